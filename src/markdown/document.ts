@@ -1,0 +1,54 @@
+/**
+ * The document model: what a Markdown text says, free of Markdown's syntax and of Telegram's limits.
+ * Parsers produce it, renderers read it; it is plain JSON data, so it can be cached and compared.
+ */
+
+export interface Document {
+  readonly blocks: readonly Block[];
+  /** In order of first reference; `label` is what the mark shows, counted from "1". */
+  readonly footnotes: readonly Footnote[];
+}
+
+export interface Footnote {
+  readonly label: string;
+  readonly blocks: readonly Block[];
+}
+
+export type Block =
+  | { readonly type: 'heading'; readonly level: 1 | 2 | 3 | 4 | 5 | 6; readonly children: readonly Inline[] }
+  | { readonly type: 'paragraph'; readonly children: readonly Inline[] }
+  | { readonly type: 'code'; readonly language?: string; readonly text: string }
+  | { readonly type: 'quote'; readonly alert?: AlertKind; readonly children: readonly Block[] }
+  | { readonly type: 'list'; readonly start?: number; readonly items: readonly ListItem[] }
+  | Table
+  | { readonly type: 'math'; readonly text: string }
+  | { readonly type: 'details'; readonly summary: readonly Inline[]; readonly children: readonly Block[] }
+  | { readonly type: 'rule' };
+
+export type AlertKind = 'note' | 'tip' | 'important' | 'warning' | 'caution';
+
+export interface ListItem {
+  /** Set for a task list item only. */
+  readonly checked?: boolean;
+  readonly children: readonly Block[];
+}
+
+export interface Table {
+  readonly type: 'table';
+  readonly align: readonly ('left' | 'center' | 'right' | undefined)[];
+  /** Cells of the header row; each cell is a run of inlines. */
+  readonly header: readonly (readonly Inline[])[];
+  readonly rows: readonly (readonly (readonly Inline[])[])[];
+}
+
+export type InlineStyle = 'strong' | 'emphasis' | 'strikethrough' | 'underline' | 'spoiler';
+
+export type Inline =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'code'; readonly text: string }
+  | { readonly type: InlineStyle; readonly children: readonly Inline[] }
+  | { readonly type: 'link'; readonly url: string; readonly children: readonly Inline[] }
+  | { readonly type: 'image'; readonly url: string; readonly alt: string }
+  | { readonly type: 'break' }
+  | { readonly type: 'math'; readonly text: string }
+  | { readonly type: 'footnote-reference'; readonly label: string };

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { CALLBACK_DATA_LIMIT_BYTES } from './limits.ts';
+
+/**
+ * The one codec of button data: `<version><action code>:<field>:<field>`. Buttons live in chats for years, so a
+ * code is never reused with another meaning; unknown or malformed data decodes to `undefined` ("outdated").
+ */
+const VERSION = '1';
+
+const id = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/);
+const tagId = z.string().regex(/^[a-z0-9]{8}$/);
+/** A tag, or everything the blog publishes. */
+const topic = z.union([z.literal('all'), tagId]);
+const page = z.coerce.number().int().min(1).max(9_999);
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
+
+const actions = {
+  openArticle: { code: 'a', fields: { article: id } },
+  readArticle: { code: 'r', fields: { article: id, part: page } },
+  saveArticle: { code: 'v', fields: { article: id, saved: flag } },
+  latest: { code: 'l', fields: { page } },
+  related: { code: 'n', fields: { article: id, page } },
+  saved: { code: 'b', fields: { page } },
+  tags: { code: 'g', fields: { page } },
+  foundTags: { code: 'f', fields: { search: id, page } },
+  tag: { code: 't', fields: { tag: tagId, page } },
+  search: { code: 's', fields: { search: id, page } },
+  /** `where` tells which screen to redraw: the tag's page, a push, the list of subscriptions, a plain reply. */
+  subscribe: { code: 'u', fields: { topic, on: flag, where: z.enum(['tag', 'push', 'list', 'reply']) } },
+  subscriptions: { code: 'm', fields: { page } },
+  privacy: { code: 'p', fields: { step: z.enum(['menu', 'export', 'erase', 'confirm']) } },
+  random: { code: 'x', fields: {} },
+  startSearch: { code: 'q', fields: {} },
+  cancelSearch: { code: 'c', fields: {} },
+  noop: { code: 'z', fields: {} },
+} as const satisfies Record<string, { code: string; fields: Record<string, z.ZodType> }>;
+
+type Actions = typeof actions;
+type Fields<Name extends keyof Actions> = {
+  readonly [Field in keyof Actions[Name]['fields']]: z.infer<Actions[Name]['fields'][Field] & z.ZodType>;
+};
+
+/** What a button does, e.g. `{ action: 'openArticle', article: 'k3v9x0q2ab' }`. */
+export type ButtonData = { [Name in keyof Actions]: { readonly action: Name } & Fields<Name> }[keyof Actions];
+export type ButtonAction = ButtonData['action'];
+
+const nameByCode = new Map(Object.entries(actions).map(([name, { code }]) => [code as string, name as ButtonAction]));
+
+/** Writes button data. Throws a RangeError over Telegram's 64 bytes, which only a bug in the caller can cause. */
+export function encodeButton(button: ButtonData): string {
+  const { code, fields } = actions[button.action];
+  const values = Object.keys(fields).map((field) => {
+    const value = (button as unknown as Record<string, unknown>)[field];
+    return typeof value === 'boolean' ? (value ? '1' : '0') : String(value);
+  });
+  const data = [`${VERSION}${code}`, ...values].join(':');
+  if (Buffer.byteLength(data) > CALLBACK_DATA_LIMIT_BYTES) {
+    throw new RangeError(`button data over ${CALLBACK_DATA_LIMIT_BYTES} bytes: ${data}`);
+  }
+  return data;
+}
+
+/** Reads button data; `undefined` for anything this version of the program did not write. */
+export function decodeButton(data: string): ButtonData | undefined {
+  const [head = '', ...values] = data.split(':');
+  const name = head.startsWith(VERSION) ? nameByCode.get(head.slice(VERSION.length)) : undefined;
+  if (name === undefined) return undefined;
+  const entries = Object.entries<z.ZodType>(actions[name].fields);
+  if (entries.length !== values.length) return undefined;
+  const button: Record<string, unknown> = { action: name };
+  for (const [index, [field, schema]] of entries.entries()) {
+    const parsed = schema.safeParse(values[index]);
+    if (!parsed.success) return undefined;
+    button[field] = parsed.data;
+  }
+  return button as ButtonData;
+}

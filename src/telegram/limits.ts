@@ -1,0 +1,24 @@
+/**
+ * Published limits of Telegram, from the Bot API documentation (version 10.x, core.telegram.org/bots/api)
+ * unless a line names another source. Texts are measured in UTF-16 code units, after entities are parsed.
+ */
+
+export const MESSAGE_TEXT_LIMIT = 4_096;
+export const CAPTION_LIMIT = 1_024;
+/** Entities beyond it are dropped without an error. */
+export const ENTITY_LIMIT = 100;
+/** In bytes of UTF-8, at least one. */
+export const CALLBACK_DATA_LIMIT_BYTES = 64;
+export const CALLBACK_ANSWER_LIMIT = 200;
+export const KEYBOARD_BUTTON_LIMIT = 100;
+/** Clients squeeze rows of more. */
+export const KEYBOARD_ROW_LIMIT = 8;
+/** `/start` payload: `[A-Za-z0-9_-]`, from core.telegram.org/bots/features#deep-linking. */
+export const DEEP_LINK_LIMIT = 64;
+export const DESCRIPTION_LIMIT = 512;
+export const SHORT_DESCRIPTION_LIMIT = 120;
+/** Upload of a photo in bytes. */
+export const PHOTO_LIMIT_BYTES = 10 * 1024 * 1024;
+/** Messages over all chats, from core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this. */
+export const GLOBAL_MESSAGES_PER_SECOND = 30;
+export const PRIVATE_CHAT_MESSAGES_PER_SECOND = 1;
