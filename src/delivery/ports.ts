@@ -49,10 +49,13 @@ export type DeliveryResult =
 export interface AnnouncementProgress {
   readonly id: AnnouncementId;
   readonly articleId: ArticleId;
+  /** Readers it was planned for; the sum of the counts below. */
   readonly total: number;
   readonly sent: number;
   readonly failed: number;
   readonly gone: number;
+  /** Not sent because the reader stopped, unsubscribed or erased himself after the announcement was planned. */
+  readonly skipped: number;
   /** Pending, being sent, or unsure. */
   readonly open: number;
   readonly startedAt: Date;
