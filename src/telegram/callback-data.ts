@@ -11,7 +11,11 @@ const id = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/);
 const tagId = z.string().regex(/^[a-z0-9]{8}$/);
 /** A tag, or everything the blog publishes. */
 const topic = z.union([z.literal('all'), tagId]);
-const page = z.coerce.number().int().min(1).max(9_999);
+// One spelling for each number: `01` or `1e3` is not of our making.
+const page = z
+  .string()
+  .regex(/^[1-9][0-9]{0,3}$/)
+  .transform(Number);
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 
 const actions = {
@@ -19,7 +23,8 @@ const actions = {
   readArticle: { code: 'r', fields: { article: id, part: page } },
   saveArticle: { code: 'v', fields: { article: id, saved: flag } },
   latest: { code: 'l', fields: { page } },
-  related: { code: 'n', fields: { article: id, page } },
+  related: { code: 'n', fields: { article: id } },
+  relatedPage: { code: 'o', fields: { article: id, page } },
   saved: { code: 'b', fields: { page } },
   tags: { code: 'g', fields: { page } },
   foundTags: { code: 'f', fields: { search: id, page } },

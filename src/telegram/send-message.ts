@@ -1,0 +1,95 @@
+import { type Api, InputFile } from 'grammy';
+import type { InlineKeyboardMarkup, PhotoSize } from 'grammy/types';
+import type { Cover } from '../catalog/article.ts';
+import type { Keyboard, OutgoingMessage, PhotoMessage, TextMessage } from '../render/message.ts';
+import { type Failure, interpretFailure } from './outcome.ts';
+
+/** Telegram keeps what it was sent under a file id, so each picture is uploaded once. */
+export interface PhotoMemory {
+  find(photo: Cover): Promise<string | undefined>;
+  /** Is not waited for: the message is out, whatever becomes of the memory. */
+  remember(photo: Cover, fileId: string): void;
+}
+
+export interface SendOptions {
+  readonly photos?: PhotoMemory;
+  /** Arrives without a sound. */
+  readonly silent?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** Sends one message and gives its id. Throws what grammY throws. */
+export async function sendMessage(
+  api: Api,
+  chatId: number,
+  message: OutgoingMessage,
+  options: SendOptions = {},
+): Promise<number> {
+  switch (message.kind) {
+    case 'text':
+      return sendText(api, chatId, message, options);
+    case 'photo':
+      return sendPhoto(api, chatId, message, options);
+  }
+}
+
+/** Sends one message and tells what came of it; never throws. */
+export async function trySendMessage(
+  api: Api,
+  chatId: number,
+  message: OutgoingMessage,
+  options: SendOptions = {},
+): Promise<{ readonly state: 'sent'; readonly messageId: number } | Failure> {
+  try {
+    return { state: 'sent', messageId: await sendMessage(api, chatId, message, options) };
+  } catch (error) {
+    return interpretFailure(error);
+  }
+}
+
+async function sendText(api: Api, chatId: number, { text, keyboard }: TextMessage, options: SendOptions) {
+  const other = { entities: text.entities, link_preview_options: { is_disabled: true }, ...common(keyboard, options) };
+  const sent = await api.sendMessage(chatId, text.text, other, grammySignal(options.signal));
+  return sent.message_id;
+}
+
+async function sendPhoto(api: Api, chatId: number, message: PhotoMessage, options: SendOptions): Promise<number> {
+  const { photo, caption, keyboard } = message;
+  const other = { caption: caption.caption, caption_entities: caption.caption_entities, ...common(keyboard, options) };
+  const send = (file: string | InputFile) => api.sendPhoto(chatId, file, other, grammySignal(options.signal));
+
+  const knownFile = await options.photos?.find(photo);
+  if (knownFile !== undefined) {
+    try {
+      return (await send(knownFile)).message_id;
+    } catch (error) {
+      // The id may have been another bot's or have grown old; the picture itself still works.
+      if (interpretFailure(error).state !== 'refused') throw error;
+    }
+  }
+  const sent = await send(photo.kind === 'file' ? new InputFile(photo.path) : photo.url);
+  const fileId = largest(sent.photo)?.file_id;
+  if (fileId !== undefined) options.photos?.remember(photo, fileId);
+  return sent.message_id;
+}
+
+function common(keyboard: Keyboard | undefined, { silent }: SendOptions) {
+  return {
+    ...(keyboard === undefined ? {} : { reply_markup: inlineKeyboard(keyboard) }),
+    ...(silent === true ? { disable_notification: true } : {}),
+  };
+}
+
+/** The keyboard as Telegram takes it. */
+export function inlineKeyboard(keyboard: Keyboard): InlineKeyboardMarkup {
+  return { inline_keyboard: keyboard.map((row) => [...row]) };
+}
+
+function largest(sizes: readonly PhotoSize[] | undefined): PhotoSize | undefined {
+  return sizes?.reduce((best, size) => (size.width > best.width ? size : best));
+}
+
+// grammY declares an older AbortSignal; it is the same object.
+function grammySignal(signal: AbortSignal | undefined) {
+  return signal as Parameters<Api['sendMessage']>[3];
+}

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type ButtonData, decodeButton, encodeButton } from '../../src/telegram/callback-data.ts';
+import { CALLBACK_DATA_LIMIT_BYTES } from '../../src/telegram/limits.ts';
+
+const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,32}$/);
+const tag = fc.stringMatching(/^[a-z0-9]{8}$/);
+const page = fc.integer({ min: 1, max: 9_999 });
+const topic = fc.oneof(fc.constant('all'), tag);
+
+const button: fc.Arbitrary<ButtonData> = fc.oneof(
+  fc.record({ action: fc.constantFrom('openArticle'), article: id }),
+  fc.record({ action: fc.constantFrom('readArticle'), article: id, part: page }),
+  fc.record({ action: fc.constantFrom('saveArticle'), article: id, saved: fc.boolean() }),
+  fc.record({ action: fc.constantFrom('latest', 'saved', 'tags', 'subscriptions'), page }),
+  fc.record({ action: fc.constantFrom('related'), article: id, page }),
+  fc.record({ action: fc.constantFrom('foundTags', 'search'), search: id, page }),
+  fc.record({ action: fc.constantFrom('tag'), tag, page }),
+  fc.record({
+    action: fc.constantFrom('subscribe'),
+    topic,
+    on: fc.boolean(),
+    where: fc.constantFrom('tag', 'push', 'list', 'reply'),
+  }),
+  fc.record({ action: fc.constantFrom('privacy'), step: fc.constantFrom('menu', 'export', 'erase', 'confirm') }),
+  fc.record({ action: fc.constantFrom('random', 'startSearch', 'cancelSearch', 'noop') }),
+) as fc.Arbitrary<ButtonData>;
+
+describe('button data', () => {
+  it('comes back as it was written and fits 64 bytes', () => {
+    fc.assert(
+      fc.property(button, (data) => {
+        const text = encodeButton(data);
+        expect(Buffer.byteLength(text)).toBeGreaterThan(0);
+        expect(Buffer.byteLength(text)).toBeLessThanOrEqual(CALLBACK_DATA_LIMIT_BYTES);
+        expect(decodeButton(text)).toEqual(data);
+      }),
+    );
+  });
+
+  it('is either what the codec itself would write or nothing', () => {
+    const forged = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      button.chain((data) => fc.string({ maxLength: 3 }).map((tail) => encodeButton(data) + tail)),
+      fc
+        .tuple(fc.constantFrom('1a', '1r', '1t', '1u', '1s'), fc.array(fc.string({ maxLength: 9 })))
+        .map((parts) => parts.flat().join(':')),
+    );
+    fc.assert(
+      fc.property(forged, (text) => {
+        const data = decodeButton(text);
+        if (data !== undefined) expect(encodeButton(data)).toBe(text);
+      }),
+    );
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['an older version', '0a:k3v9x0q2ab'],
+    ['an unknown action', '1?:1'],
+    ['a name every object has', '1constructor'],
+    ['a missing field', '1r:k3v9x0q2ab'],
+    ['a field too many', '1l:1:2'],
+    ['page zero', '1l:0'],
+    ['a page in another notation', '1l:0x10'],
+    ['a page with a space', '1l: 1'],
+    ['a page beyond reason', '1l:10000'],
+    ['a flag that is neither', '1v:k3v9x0q2ab:2'],
+    ['a tag of the wrong length', '1t:abc:1'],
+    ['an id with a colon', '1a:a:b'],
+    ['an id in another alphabet', '1a:статья'],
+    ['SQL', "1a:'; drop table readers; --"],
+  ])('of %s is outdated', (_, text) => {
+    expect(decodeButton(text)).toBeUndefined();
+  });
+
+  it('over 64 bytes is refused when written', () => {
+    const article = 'ж'.repeat(31);
+    expect(article.length).toBeLessThan(CALLBACK_DATA_LIMIT_BYTES);
+    expect(() => encodeButton({ action: 'openArticle', article })).toThrow(RangeError);
+  });
+
+  it('keeps the meaning of buttons that are already in chats', () => {
+    const written: readonly (readonly [string, ButtonData])[] = [
+      ['1a:k3v9x0q2ab', { action: 'openArticle', article: 'k3v9x0q2ab' }],
+      ['1r:k3v9x0q2ab:2', { action: 'readArticle', article: 'k3v9x0q2ab', part: 2 }],
+      ['1v:k3v9x0q2ab:1', { action: 'saveArticle', article: 'k3v9x0q2ab', saved: true }],
+      ['1t:ab12cd34:3', { action: 'tag', tag: 'ab12cd34', page: 3 }],
+      ['1u:all:0:push', { action: 'subscribe', topic: 'all', on: false, where: 'push' }],
+      ['1p:confirm', { action: 'privacy', step: 'confirm' }],
+    ];
+    for (const [text, data] of written) {
+      expect(encodeButton(data)).toBe(text);
+      expect(decodeButton(text)).toEqual(data);
+    }
+  });
+});
