@@ -1,0 +1,86 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import type { ArticleMemory, Ledger } from '../delivery/ports.ts';
+import { createArticleMemory } from './article-memory.ts';
+import { type Conversations, createConversations } from './conversations.ts';
+import { openDatabase } from './database.ts';
+import { createInbox, type Inbox } from './inbox.ts';
+import { createLedger } from './ledger.ts';
+import { createPersonalData, type PersonalDataStore } from './personal-data.ts';
+import { createReaders, type Readers } from './readers.ts';
+import { createSaved, type Saved } from './saved.ts';
+import { createSearches, type Searches } from './searches.ts';
+import { createSettings, type Settings } from './settings.ts';
+import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
+import { createTelegramFiles, type TelegramFiles } from './telegram-files.ts';
+
+/** What must not be lost. Every answer comes from the file; nothing is kept in memory. */
+export interface Store {
+  readonly readers: Readers;
+  readonly subscriptions: Subscriptions;
+  readonly saved: Saved;
+  readonly searches: Searches;
+  readonly conversations: Conversations;
+  readonly inbox: Inbox;
+  readonly telegramFiles: TelegramFiles;
+  readonly settings: Settings;
+  readonly articles: ArticleMemory;
+  readonly ledger: Ledger;
+  readonly personalData: PersonalDataStore;
+  /** Forgets what has outlived its use: old searches, abandoned dialogues, handled updates. */
+  prune(now: Date): Promise<void>;
+  /** Waits for what is under way, then closes the file. Closing twice is fine. */
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** For the one caller that cannot be given an instant: the conversations plugin. */
+  readonly now?: () => Date;
+  /** How long a statement waits for another program that holds the file; it blocks this thread meanwhile. */
+  readonly busyTimeoutMs?: number;
+  /** Gives a fresh search id of `[a-z0-9]`, 8 to 10 characters. */
+  readonly createSearchId?: () => string;
+}
+
+const BUSY_TIMEOUT_MS = 5_000;
+const DAY_MS = 86_400_000;
+const SEARCH_DAYS = 180;
+const CONVERSATION_DAYS = 7;
+// Telegram keeps an update that was not fetched for one day (core.telegram.org/bots/api#getting-updates).
+const UPDATE_DAYS = 2;
+
+/** Opens the database at a path, made and migrated where needed. Throws a StoreError that names path and remedy. */
+export async function openStore(path: string, options: StoreOptions = {}): Promise<Store> {
+  const { now = () => new Date(), busyTimeoutMs = BUSY_TIMEOUT_MS, createSearchId = randomSearchId } = options;
+  const { db, close } = await openDatabase(path, busyTimeoutMs);
+  const searches = createSearches(db, createSearchId);
+  const conversations = createConversations(db, now);
+  const inbox = createInbox(db);
+  return {
+    readers: createReaders(db),
+    subscriptions: createSubscriptions(db),
+    saved: createSaved(db),
+    searches,
+    conversations,
+    inbox,
+    telegramFiles: createTelegramFiles(db),
+    settings: createSettings(db),
+    articles: createArticleMemory(db),
+    ledger: createLedger(db, randomInt(2 ** 47)),
+    personalData: createPersonalData(db, now),
+    async prune(at) {
+      await searches.prune(daysBefore(at, SEARCH_DAYS));
+      await conversations.prune(daysBefore(at, CONVERSATION_DAYS));
+      await inbox.prune(daysBefore(at, UPDATE_DAYS));
+    },
+    close,
+  };
+}
+
+function daysBefore(at: Date, days: number): Date {
+  return new Date(at.getTime() - days * DAY_MS);
+}
+
+// Sixteen characters of the alphabet at ten places: 2^40 ids, plenty for fifty a chat.
+function randomSearchId(): string {
+  return randomBytes(5).toString('hex');
+}

@@ -1,0 +1,65 @@
+import { type Kysely, sql } from 'kysely';
+import type { ChatId, Topic } from '../delivery/ports.ts';
+import type { Tables } from './schema.ts';
+
+export interface Subscription {
+  readonly topic: Topic;
+  readonly since: Date;
+}
+
+export type Subscriptions = ReturnType<typeof createSubscriptions>;
+
+/** What each reader is subscribed to. */
+export function createSubscriptions(db: Kysely<Tables>) {
+  return {
+    /** Oldest first. */
+    async list(chatId: ChatId): Promise<readonly Subscription[]> {
+      const rows = await db
+        .selectFrom('subscriptions')
+        .select(['topic', 'created_at'])
+        .where('chat_id', '=', chatId)
+        .orderBy('created_at')
+        .orderBy('topic')
+        .execute();
+      return rows.map((row) => ({ topic: row.topic, since: new Date(row.created_at) }));
+    },
+
+    /** Gives whether the subscription is new. The reader must have visited. */
+    async add(chatId: ChatId, topic: Topic, now: Date): Promise<boolean> {
+      const result = await db
+        .insertInto('subscriptions')
+        .values({ chat_id: chatId, topic, created_at: now.getTime() })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst();
+      return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    },
+
+    /** Gives whether there was such a subscription. */
+    async remove(chatId: ChatId, topic: Topic): Promise<boolean> {
+      const result = await db
+        .deleteFrom('subscriptions')
+        .where('chat_id', '=', chatId)
+        .where('topic', '=', topic)
+        .executeTakeFirst();
+      return result.numDeletedRows > 0n;
+    },
+
+    /** Gives how many there were. */
+    async removeAll(chatId: ChatId): Promise<number> {
+      const result = await db.deleteFrom('subscriptions').where('chat_id', '=', chatId).executeTakeFirst();
+      return Number(result.numDeletedRows);
+    },
+
+    /** Active readers subscribed to the topic. */
+    async count(topic: Topic): Promise<number> {
+      const row = await db
+        .selectFrom('subscriptions')
+        .innerJoin('readers', 'readers.chat_id', 'subscriptions.chat_id')
+        .select(sql<number>`count(*)`.as('count'))
+        .where('topic', '=', topic)
+        .where('state', '=', 'active')
+        .executeTakeFirstOrThrow();
+      return row.count;
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { ArticleId, TagKey } from '../../src/catalog/article.ts';
+import type { ChatId, NewArticle } from '../../src/delivery/ports.ts';
+import { openStore, type Store, type StoreOptions } from '../../src/store/open-store.ts';
+
+/** A path in a folder of its own, removed when the test ends. */
+export async function newPath(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'store-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return join(folder, 'bot.db');
+}
+
+/** A store in a real file, closed when the test ends. */
+export async function newStore(options: StoreOptions & { readonly path?: string } = {}): Promise<Store> {
+  const { path = await newPath(), ...rest } = options;
+  const store = await openStore(path, rest);
+  onTestFinished(() => store.close());
+  return store;
+}
+
+/** Minute `n` of a day. */
+export function at(minute: number): Date {
+  return new Date(Date.UTC(2025, 11, 1, 0, minute));
+}
+
+export function chat(id: number): ChatId {
+  return id as ChatId;
+}
+
+export function tag(key: string): TagKey {
+  return key as TagKey;
+}
+
+export function articleId(id: string): ArticleId {
+  return id as ArticleId;
+}
+
+export function article(id: string, ...tags: readonly string[]): NewArticle {
+  return { id: articleId(id), key: `key-${id}`, contentHash: `hash-${id}`, tagKeys: tags.map(tag) };
+}
+
+/** A reader who has visited, subscribed to each topic in turn. */
+export async function subscribe(store: Store, id: number, ...topics: readonly string[]): Promise<ChatId> {
+  await store.readers.visit({ chatId: chat(id), languageCode: 'en' }, at(0));
+  for (const topic of topics) await store.subscriptions.add(chat(id), tag(topic), at(0));
+  return chat(id);
+}
