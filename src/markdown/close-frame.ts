@@ -1,0 +1,136 @@
+import type { AlertKind, Block, Inline, Table } from './document.ts';
+import { styleOf } from './elements.ts';
+import type { Cell, Frame } from './frame.ts';
+import { appendInline, flattenBlocks, inlineText, trimInlines } from './inlines.ts';
+import { safeUrl } from './safe-url.ts';
+import { lowered, raised } from './scripts.ts';
+
+/** Turns an element that has just ended into nodes of its parent. Elements without content leave nothing. */
+export function closeFrame(frame: Frame, parent: Frame): void {
+  const { name } = frame;
+  if (frame.content === 'nothing') return;
+  if (frame.content === 'inlines' && name !== 'p') {
+    for (const inline of closeInline(frame)) appendInline(parent.inlines, inline);
+  } else if (name === 'code' || name === 'kbd' || name === 'samp' || name === 'tt') {
+    const text = frame.text.trim();
+    if (text !== '') appendInline(parent.inlines, { type: 'code', text });
+  } else if (name === 'li') {
+    parent.items.push(closeItem(frame));
+  } else if (name === 'tr') {
+    if (frame.cells.length > 0) parent.rows.push(frame.cells);
+  } else if (name === 'td' || name === 'th') {
+    parent.cells.push(closeCell(frame));
+  } else if (name === 'summary' && parent.name === 'details') {
+    parent.summary.push(...flattenBlocks(frame.blocks));
+  } else {
+    parent.blocks.push(...closeBlock(frame));
+  }
+}
+
+function closeInline(frame: Frame): readonly Inline[] {
+  const children = frame.inlines;
+  if (children.length === 0) return [];
+  const style = styleOf(frame.name);
+  if (style !== undefined) return [{ type: style, children }];
+  if (frame.name === 'sup') return raised(children);
+  if (frame.name === 'sub') return lowered(children);
+  const url = safeUrl(frame.attributes.href ?? '');
+  return url === undefined ? children : [{ type: 'link', url, children }];
+}
+
+function closeBlock(frame: Frame): readonly Block[] {
+  switch (frame.name) {
+    case 'p': {
+      const children = trimInlines(frame.inlines);
+      return children.length === 0 ? [] : [{ type: 'paragraph', children }];
+    }
+    case 'pre': {
+      const text = frame.text.replace(/^\n/, '').replace(/\n+$/, '');
+      const language = frame.language;
+      return text.trim() === '' ? [] : [{ type: 'code', ...(language === undefined ? {} : { language }), text }];
+    }
+    case 'blockquote':
+      return frame.blocks.length === 0 ? [] : [closeQuote(frame.blocks)];
+    case 'details':
+      return [{ type: 'details', summary: frame.summary, children: frame.blocks }];
+    case 'ul':
+    case 'ol':
+      return frame.items.length === 0 ? [] : [closeList(frame)];
+    case 'table':
+      return frame.rows.length === 0 ? [] : [closeTable(frame.rows)];
+    default: {
+      const level = /^h([1-6])$/.exec(frame.name)?.[1];
+      if (level === undefined) return frame.blocks;
+      const children = flattenBlocks(frame.blocks);
+      return children.length === 0
+        ? []
+        : [{ type: 'heading', level: Number(level) as 1 | 2 | 3 | 4 | 5 | 6, children }];
+    }
+  }
+}
+
+function closeQuote(blocks: readonly Block[]): Block {
+  const [first, ...rest] = blocks;
+  const [mark, ...others] = first?.type === 'paragraph' ? first.children : [];
+  const found = mark?.type === 'text' ? /^\[!(note|tip|important|warning|caution)\]/i.exec(mark.text) : null;
+  if (found === null || mark?.type !== 'text') return { type: 'quote', children: blocks };
+  const children = trimInlines([{ type: 'text', text: mark.text.slice(found[0].length) }, ...others]);
+  return {
+    type: 'quote',
+    alert: String(found[1]).toLowerCase() as AlertKind,
+    children: children.length === 0 ? rest : [{ type: 'paragraph', children }, ...rest],
+  };
+}
+
+function closeList(frame: Frame): Block {
+  const start = frame.name === 'ol' ? Number.parseInt(frame.attributes.start ?? '1', 10) : undefined;
+  return {
+    type: 'list',
+    ...(start === undefined ? {} : { start: Number.isSafeInteger(start) ? start : 1 }),
+    items: frame.items,
+  };
+}
+
+function closeItem(frame: Frame): Frame['items'][number] {
+  const [first, ...rest] = frame.blocks;
+  const [mark, ...others] = first?.type === 'paragraph' ? first.children : [];
+  const found = mark?.type === 'text' ? /^\[([ xX])\](?=\s|$)/.exec(mark.text) : null;
+  if (found === null || mark?.type !== 'text') {
+    return frame.checked === undefined
+      ? { children: frame.blocks }
+      : { checked: frame.checked, children: frame.blocks };
+  }
+  const children = trimInlines([{ type: 'text', text: mark.text.slice(found[0].length) }, ...others]);
+  return {
+    checked: found[1] !== ' ',
+    children: children.length === 0 ? rest : [{ type: 'paragraph', children }, ...rest],
+  };
+}
+
+function closeCell(frame: Frame): Cell {
+  const { align, style } = frame.attributes;
+  const side =
+    /text-align:\s*(left|center|right)/.exec(style ?? '')?.[1] ?? /^(left|center|right)$/i.exec(align ?? '')?.[1];
+  return {
+    inlines: flattenBlocks(frame.blocks),
+    heads: frame.name === 'th',
+    align: side?.toLowerCase() as Cell['align'],
+  };
+}
+
+function closeTable(rows: readonly (readonly Cell[])[]): Table {
+  const headed = rows[0]?.every((cell) => cell.heads) === true;
+  const texts = rows
+    .map((row) => row.map((cell) => cell.inlines))
+    .filter((row, index) => index === 0 || row.some(hasText));
+  return {
+    type: 'table',
+    align: (rows[0] ?? []).map((cell) => cell.align),
+    header: headed ? (texts[0] ?? []) : [],
+    rows: headed ? texts.slice(1) : texts,
+  };
+}
+
+function hasText(cell: readonly Inline[]): boolean {
+  return cell.some((inline) => inline.type === 'image' || inlineText([inline]).trim() !== '');
+}

@@ -1,0 +1,115 @@
+import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import type { DocumentBuilder } from './document-builder.ts';
+import { isBlockLevel } from './elements.ts';
+import type { Attributes } from './frame.ts';
+import { safeUrl } from './safe-url.ts';
+
+const MEDIA = new Set(['iframe', 'video', 'audio', 'embed', 'source']);
+
+/**
+ * Feeds a piece of HTML, whole or cut anywhere between two tags, to the builder. Tags it does not know are dropped and
+ * their text kept; comments, scripts and styles are dropped whole. Nothing in it is run.
+ */
+export function feedHtml(builder: DocumentBuilder, html: string): void {
+  let attributes: Record<string, string> = {};
+  let attribute = '';
+  let tag = '';
+  let text = '';
+  const slice = (start: number, end: number) => html.slice(start, end);
+
+  function flush(): void {
+    if (text !== '') feedText(builder, text);
+    text = '';
+  }
+  function openTag(): void {
+    flush();
+    openElement(builder, tag, attributes);
+  }
+
+  const callbacks: TokenizerCallbacks = {
+    ontext: (start, end) => {
+      text += slice(start, end);
+    },
+    ontextentity: (codepoint) => {
+      text += String.fromCodePoint(codepoint);
+    },
+    onopentagname: (start, end) => {
+      tag = slice(start, end).toLowerCase();
+      attributes = {};
+    },
+    onattribname: (start, end) => {
+      attribute = slice(start, end).toLowerCase();
+      attributes[attribute] = '';
+    },
+    onattribdata: (start, end) => {
+      attributes[attribute] += slice(start, end);
+    },
+    onattribentity: (codepoint) => {
+      attributes[attribute] += String.fromCodePoint(codepoint);
+    },
+    onattribend: ignore,
+    onopentagend: openTag,
+    onselfclosingtag: openTag,
+    onclosetag: (start, end) => {
+      flush();
+      builder.closeHtml(slice(start, end).toLowerCase());
+    },
+    oncdata: ignore,
+    oncomment: ignore,
+    ondeclaration: ignore,
+    onprocessinginstruction: ignore,
+    onend: flush,
+  };
+  const tokenizer = new Tokenizer({ decodeEntities: true }, callbacks);
+  tokenizer.write(html);
+  tokenizer.end();
+}
+
+function ignore(): void {
+  // Comments, declarations and the like say nothing to a reader.
+}
+
+function feedText(builder: DocumentBuilder, text: string): void {
+  builder.text(builder.top().name === 'pre' ? text : text.replace(/[ \t\r\n\f]+/g, ' '));
+}
+
+/** Opens one HTML element, or adds what an element without content stands for. */
+export function openElement(builder: DocumentBuilder, name: string, attributes: Attributes): void {
+  switch (name) {
+    case 'br':
+      builder.inline({ type: 'break' });
+      return;
+    case 'hr':
+      builder.block({ type: 'rule' });
+      return;
+    case 'img':
+      addImage(builder, attributes.src ?? '', attributes.alt ?? '');
+      return;
+    case 'input':
+      if (attributes.type?.toLowerCase() === 'checkbox') builder.check(attributes.checked !== undefined);
+      return;
+    case 'code':
+      if (builder.top().name === 'pre')
+        builder.top().language ??= /\blang(?:uage)?-([\w+#.-]+)/.exec(attributes.class ?? '')?.[1];
+      break;
+    default:
+      if (MEDIA.has(name)) addMedia(builder, name, attributes);
+  }
+  builder.open(name === 'span' && attributes.class === 'tg-spoiler' ? 'tg-spoiler' : name, attributes);
+}
+
+/** Adds an image; one whose address may not be kept leaves its alternative text. */
+export function addImage(builder: DocumentBuilder, src: string, alt: string): void {
+  const url = safeUrl(src);
+  const words = alt.replace(/\s+/g, ' ').trim();
+  builder.inline(url === undefined ? { type: 'text', text: words } : { type: 'image', url, alt: words });
+}
+
+/** What a page embeds becomes a link to it. */
+function addMedia(builder: DocumentBuilder, name: string, { src, title }: Attributes): void {
+  const url = safeUrl(src ?? '');
+  if (url === undefined) return;
+  if (isBlockLevel(name)) builder.open('div');
+  builder.inline({ type: 'link', url, children: [{ type: 'text', text: title?.trim() || url }] });
+  if (isBlockLevel(name)) builder.open('div');
+}

@@ -1,0 +1,66 @@
+import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
+import { lineHolding } from './mdx-expression.ts';
+import { budgetOf, type JsxTag, scanTag } from './scan-jsx.ts';
+
+/**
+ * Unwraps JSX: a component's tags vanish and its children stay; tags that HTML knows keep their meaning. `<script>` and
+ * `<style>` go with their content like everywhere.
+ */
+export function addJsx(md: MarkdownIt): void {
+  md.block.ruler.before('fence', 'mdx_jsx', jsxBlock, { alt: ['paragraph', 'blockquote', 'list'] });
+  md.inline.ruler.before('html_inline', 'mdx_jsx', jsxInline);
+}
+
+function jsxBlock(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
+  const start = (state.bMarks[startLine] ?? 0) + (state.tShift[startLine] ?? 0);
+  if (state.src[start] !== '<') return false;
+  const limit = state.eMarks[endLine - 1] ?? state.src.length;
+  const tags = tagsFrom(state, start, limit);
+  const end = tags.at(-1)?.end ?? commentEnd(state.src, start, limit);
+  if (end === undefined) return false;
+  const line = lineHolding(state, end - 1, startLine);
+  if (state.src.slice(end, state.eMarks[line]).trim() !== '') return false;
+  if (silent) return true;
+  state.line = line + 1;
+  for (const tag of tags) pushTag(state, tag);
+  return true;
+}
+
+/** Tags that follow one another on one line, the last of which may end lines later. */
+function tagsFrom(state: StateBlock, start: number, limit: number): JsxTag[] {
+  const tags: JsxTag[] = [];
+  for (let at = start; state.src[at] === '<' && state.src[at + 1] !== '!'; ) {
+    const tag = scanTag(state.src, at, limit, budgetOf(state.env));
+    if (tag === undefined) return tags;
+    tags.push(tag);
+    at = tag.end;
+    while (state.src[at] === ' ') at += 1;
+  }
+  return tags;
+}
+
+function commentEnd(text: string, start: number, limit: number): number | undefined {
+  if (!text.startsWith('<!--', start)) return undefined;
+  const end = text.indexOf('-->', start + 4);
+  return end < 0 || end + 3 > limit ? undefined : end + 3;
+}
+
+function jsxInline(state: StateInline, silent: boolean): boolean {
+  if (state.src[state.pos] !== '<') return false;
+  const tag = scanTag(state.src, state.pos, state.posMax, budgetOf(state.env));
+  if (tag === undefined) return false;
+  if (!silent) pushTag(state, tag);
+  state.pos = tag.end;
+  return true;
+}
+
+function pushTag(state: Pick<StateInline | StateBlock, 'push'>, tag: JsxTag): void {
+  // A component is named with a capital or a dot; whatever it draws, it is none of HTML's elements.
+  const element = /^[a-z][a-z0-9]*$/.test(tag.name) ? tag.name : '';
+  if (element === '') return;
+  if (!tag.closing) {
+    const token = state.push('jsx_open', element, 0);
+    token.attrs = Object.entries(tag.attributes).map(([name, value]) => [name === 'className' ? 'class' : name, value]);
+  }
+  if (tag.closing || tag.selfClosing) state.push('jsx_close', element, 0);
+}
