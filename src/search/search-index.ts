@@ -1,0 +1,136 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Article, ArticleId } from '../catalog/article.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Logger } from '../log.ts';
+import { parseMarkdown } from '../markdown/parse.ts';
+import { plainText } from '../markdown/plain-text.ts';
+import { findArticles, type SearchOptions, type SearchResult } from './find-articles.ts';
+import { type IndexDatabase, openIndexDatabase, type SearchableArticle } from './index-database.ts';
+
+export interface SearchIndex {
+  /**
+   * Brings the index to this catalogue. Only articles whose content changed are read; work is cut into short pieces
+   * between which the process serves others. Searches see the old catalogue until the whole new one is ready.
+   * Updates run one after another. An aborted one leaves the old catalogue in place and settles without an error.
+   */
+  update(catalog: Pick<Catalog, 'articles'>, signal?: AbortSignal): Promise<void>;
+  /** Answers any text. Never throws for what a person typed. */
+  search(query: string, options: SearchOptions): SearchResult;
+  /** Frees the memory; an update under way stops. Closing twice is fine. */
+  close(): void;
+}
+
+// Leaves room for one long article after the budget is nearly spent.
+const SLICE_MS = 6;
+
+/** An empty full-text index over the catalogue, in memory. */
+export function createSearchIndex({ log }: { log?: Logger } = {}): SearchIndex {
+  const database = openIndexDatabase();
+  const closing = new AbortController();
+  let shown = new Map<ArticleId, Entry>();
+  let unseen: number[] = [];
+  let lastUpdate: Promise<void> = Promise.resolve();
+
+  async function run(catalog: Pick<Catalog, 'articles'>, signal: AbortSignal): Promise<void> {
+    const startedAt = performance.now();
+    const { next, added, hidden } = compare(shown, catalog);
+    await inSlices(database, added, signal, (article) => {
+      const row = database.add(searchable(article));
+      unseen.push(row);
+      next.set(article.id, { row, contentHash: article.contentHash });
+    });
+    if (signal.aborted) return;
+    database.together(() => {
+      for (const { row } of hidden) database.hide(row);
+      for (const { id, date } of added) database.show(next.get(id)?.row ?? 0, id, date);
+    });
+    shown = next;
+    unseen = hidden.map(({ row }) => row);
+    await removeUnseen(signal);
+    const durationMs = Math.round(performance.now() - startedAt);
+    log?.debug('search index updated', {
+      articles: next.size,
+      added: added.length,
+      removed: hidden.length,
+      durationMs,
+    });
+  }
+
+  async function removeUnseen(signal: AbortSignal): Promise<void> {
+    const rows = unseen;
+    unseen = [];
+    const removed = await inSlices(database, rows, signal, (row) => database.remove(row));
+    unseen = rows.slice(removed);
+  }
+
+  return {
+    update(catalog, signal) {
+      const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+      const update = lastUpdate.then(async () => {
+        // What an update that was stopped or failed has left behind.
+        await removeUnseen(either);
+        await run(catalog, either);
+      });
+      lastUpdate = update.catch(() => undefined); // its own caller hears of it
+      return update;
+    },
+    search: (query, options) => findArticles(database, query, options),
+    close() {
+      closing.abort();
+      database.close();
+    },
+  };
+}
+
+interface Entry {
+  readonly row: number;
+  readonly contentHash: string;
+}
+
+/** What stays as it is (`next`, to be completed), what has to be written, what has to go. */
+function compare(shown: ReadonlyMap<ArticleId, Entry>, catalog: Pick<Catalog, 'articles'>) {
+  const next = new Map<ArticleId, Entry>();
+  const added: Article[] = [];
+  for (const article of catalog.articles) {
+    const entry = shown.get(article.id);
+    if (entry?.contentHash === article.contentHash) next.set(article.id, entry);
+    else added.push(article);
+  }
+  const hidden = [...shown].filter(([id, entry]) => next.get(id) !== entry).map(([, entry]) => entry);
+  return { next, added, hidden };
+}
+
+/** Works through items a few milliseconds at a time, each slice one transaction. Gives how many were done before an abort. */
+async function inSlices<Item>(
+  database: IndexDatabase,
+  items: readonly Item[],
+  signal: AbortSignal,
+  work: (item: Item) => void,
+): Promise<number> {
+  let done = 0;
+  while (done < items.length && !signal.aborted) {
+    const until = performance.now() + SLICE_MS;
+    database.together(() => {
+      do work(items[done++] as Item);
+      while (done < items.length && performance.now() < until);
+    });
+    await setImmediate();
+  }
+  return done;
+}
+
+function searchable(article: Article): SearchableArticle {
+  const body = plainText(parseMarkdown(article.body, { mdx: article.mdx }));
+  return {
+    id: article.id,
+    title: article.title,
+    tags: article.tags.map((tag) => tag.name),
+    description: oneLine(article.description),
+    body: oneLine(body),
+    date: article.date,
+  };
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
