@@ -12,6 +12,8 @@ export type TagId = Branded<'TagId'>;
 export interface ParsedArticle {
   /** Names the article across restarts: front-matter `id`, else `slug`, else the file name. */
   readonly key: string;
+  /** Keys it would have without its `id`, or without `id` and `slug`: adding one does not make it another article. */
+  readonly formerKeys?: readonly string[];
   /** The id that `key` alone would give; the database may know the article under an older one. */
   readonly naturalId: ArticleId;
   /** Of the whole file with line ends unified: the same content under a new name is the same article. */
@@ -55,7 +57,7 @@ export interface Tag {
 }
 
 /** An article as readers meet it: identified, visible, its tags resolved. */
-export interface Article extends Omit<ParsedArticle, 'naturalId' | 'tagNames' | 'draft'> {
+export interface Article extends Omit<ParsedArticle, 'naturalId' | 'formerKeys' | 'tagNames' | 'draft'> {
   readonly id: ArticleId;
   readonly tags: readonly Tag[];
 }

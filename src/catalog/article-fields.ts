@@ -1,0 +1,212 @@
+import type { z } from 'zod';
+import type { ContentProblem } from './article.ts';
+import * as values from './field-values.ts';
+import type { RawValue } from './front-matter-engines.ts';
+
+/**
+ * Every field of an article's front matter: what it accepts, and the names it goes by. The names are tried in this
+ * order and the first that holds something counts; case, `-` and `_` in a name do not matter (`pub_date` = `pubDate`).
+ * A name with a dot is looked up as written and as a path into objects. A field that cannot be read is reported and
+ * treated as missing.
+ */
+const FIELDS = {
+  title: { value: values.line, names: ['title', 'headline'] },
+  date: {
+    value: values.instant,
+    names: [
+      'date',
+      'published',
+      'pubDate',
+      'publishDate',
+      'publishedAt',
+      'publishedOn',
+      'publishedDate',
+      'datePublished',
+      'publicationDate',
+      'postedAt',
+      'created',
+      'createdAt',
+      'dateCreated',
+      'ms.date',
+    ],
+  },
+  updated: {
+    value: values.instant,
+    names: [
+      'updated',
+      'lastmod',
+      'modified',
+      'updatedAt',
+      'updatedOn',
+      'updateDate',
+      'lastUpdated',
+      'lastModified',
+      'dateModified',
+      'modifiedAt',
+      'last_modified_at',
+    ],
+  },
+  tags: {
+    value: values.tagNames,
+    names: ['tags', 'tag', 'categories', 'category', 'keywords', 'labels', 'topics', 'meta.keywords'],
+  },
+  description: {
+    value: values.text,
+    names: [
+      'description',
+      'summary',
+      'excerpt',
+      'subtitle',
+      'teaser',
+      'preview',
+      'spoiler',
+      'abstract',
+      'lead',
+      'meta.description',
+    ],
+  },
+  slug: { value: values.slug, names: ['slug'] },
+  id: { value: values.line, names: ['id'] },
+  address: { value: values.address, names: ['url', 'permalink', 'canonical', 'canonicalUrl'] },
+  readingMinutes: {
+    value: values.minutes,
+    names: ['readingMinutes', 'readingTime', 'readTime', 'timeToRead', 'minutesToRead'],
+  },
+  cover: {
+    value: values.coverCandidates,
+    names: [
+      'cover',
+      'coverImage',
+      'image',
+      'images',
+      'banner',
+      'hero',
+      'heroImage',
+      'thumbnail',
+      'featuredImage',
+      'featureImage',
+      'ogImage',
+      'socialImage',
+      'og.image',
+    ],
+  },
+  lang: { value: values.language, names: ['lang', 'language', 'locale'] },
+  series: { value: values.seriesName, names: ['series'] },
+  announce: { value: values.flag, names: ['announce', 'notify'] },
+  draft: { value: values.flag, names: ['draft', 'isDraft'] },
+} as const satisfies Record<string, { value: z.ZodType; names: readonly string[] }>;
+
+type Fields = typeof FIELDS;
+export type FieldName = keyof Fields;
+
+/** The fields that a front matter block gives, checked; a missing one is absent. */
+export type ArticleFields = { readonly [Name in FieldName]?: z.infer<Fields[Name]['value']> };
+
+export interface ReadFields {
+  readonly fields: ArticleFields;
+  readonly problems: readonly Omit<ContentProblem, 'file'>[];
+  /** Line of the name under which a field was found. */
+  readonly lines: ReadonlyMap<FieldName, number>;
+}
+
+/** Checks the fields of a front matter block; `lines` tells where in the file each outermost name stands. */
+export function readFields(
+  raw: Readonly<Record<string, RawValue>>,
+  linesByName: ReadonlyMap<string, number>,
+): ReadFields {
+  const byName = indexByName(raw, linesByName);
+  const fields: Record<string, unknown> = {};
+  const problems: Omit<ContentProblem, 'file'>[] = [];
+  const lines = new Map<FieldName, number>();
+  for (const [field, { value: schema, names }] of Object.entries(FIELDS) as [FieldName, Fields[FieldName]][]) {
+    const found = findValue(byName, field, names);
+    if (found === undefined) continue;
+    if (found.line !== undefined) lines.set(field, found.line);
+    const result = schema.safeParse(found.value);
+    if (result.success) {
+      fields[field] = result.data;
+      continue;
+    }
+    const [issue] = result.error.issues;
+    problems.push({
+      severity: 'warning',
+      ...(found.line === undefined ? {} : { line: found.line }),
+      message: `${found.name}: ${issue?.message ?? 'cannot be read'}${CONSEQUENCE[field] ?? ', so it is left out'}`,
+      remedy: issue?.code === 'custom' ? String(issue.params?.remedy ?? '') : '',
+    });
+    // Whoever wrote something odd there meant to hold the article back; showing it could not be undone.
+    if (field === 'draft') fields[field] = true;
+    if (field === 'announce') fields[field] = false;
+  }
+  return { fields: { ...fields, ...draftByState(byName) }, problems, lines };
+}
+
+const CONSEQUENCE: { readonly [Name in FieldName]?: string } = {
+  draft: ', so the article is kept back as a draft',
+  announce: ', so the article is not announced',
+};
+
+interface Found {
+  readonly name: string;
+  readonly value: RawValue;
+  readonly line: number | undefined;
+}
+
+/** `published: false`, `status: draft` or `private`, `unlisted`, `hidden`, `private: true` hold an article back too. */
+function draftByState(byName: ReadonlyMap<string, Found>): { draft?: true } {
+  const word = (name: string) => {
+    const value = byName.get(name)?.value;
+    return typeof value === 'string' ? value.trim().toLowerCase() : undefined;
+  };
+  const held =
+    ['false', 'no', 'off'].includes(word('published') ?? '') ||
+    ['draft', 'private'].includes(word('status') ?? '') ||
+    ['unlisted', 'hidden', 'private'].some((name) => ['true', 'yes', 'on'].includes(word(name) ?? ''));
+  return held ? { draft: true } : {};
+}
+
+function indexByName(
+  raw: Readonly<Record<string, RawValue>>,
+  lines: ReadonlyMap<string, number>,
+): ReadonlyMap<string, Found> {
+  const byName = new Map<string, Found>();
+  for (const [name, value] of Object.entries(raw)) {
+    const normal = normalName(name);
+    if (!byName.has(normal)) byName.set(normal, { name, value, line: lines.get(name) });
+  }
+  return byName;
+}
+
+function findValue(byName: ReadonlyMap<string, Found>, field: FieldName, names: readonly string[]): Found | undefined {
+  for (const name of names) {
+    const found = byName.get(normalName(name)) ?? findNested(byName, name);
+    if (found === undefined || isNothing(found.value)) continue;
+    if (field === 'date' && normalName(name) === 'published' && !isDateLike(found.value)) continue;
+    return found;
+  }
+  return undefined;
+}
+
+function findNested(byName: ReadonlyMap<string, Found>, name: string): Found | undefined {
+  const [outer = '', inner] = name.split('.');
+  const parent = byName.get(normalName(outer));
+  if (inner === undefined || parent === undefined || !values.isObject(parent.value)) return undefined;
+  const value = parent.value[inner];
+  return value === undefined ? undefined : { name, value, line: parent.line };
+}
+
+/** Many sites use `published` as a yes or no, or for an object of theirs; only a text with a year means a date. */
+function isDateLike(value: RawValue): boolean {
+  return typeof value === 'string' && /\d{4}/.test(value);
+}
+
+function isNothing(value: RawValue): boolean {
+  if (value === null) return true;
+  if (typeof value === 'string') return value.trim() === '';
+  return Array.isArray(value) && value.every((item: RawValue) => item === null || item === '');
+}
+
+// A zero-width space or a byte order mark pasted into a name is invisible to its author.
+function normalName(name: string): string {
+  return name.toLowerCase().replace(/[-_\s\p{Cf}]/gu, '');
+}

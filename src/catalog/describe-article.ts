@@ -1,0 +1,54 @@
+import { parseMarkdown } from '../markdown/parse.ts';
+import { firstParagraph, plainText } from '../markdown/plain-text.ts';
+import { foldText, plainLine } from './plain-line.ts';
+
+const MADE_DESCRIPTION_CHARACTERS = 300;
+// Most first paragraphs stand near the top; the second step finds those behind a long table of contents or code.
+const SEARCHED_CHARACTERS = [6_000, 40_000];
+const MARKDOWN_SIGNS = /[*_`[\]~\\]|&\w+;|<\/?[a-z]/i;
+
+/**
+ * One line that says what an article is about: the given description without its Markdown, else the body's first
+ * paragraph cut at a word near 300 characters. Empty when neither says more than the title.
+ */
+export function describeArticle(given: string | undefined, title: string, body: string, mdx: boolean): string {
+  const same = (text: string) => foldText(text) === foldText(title);
+  const fromGiven = given === undefined ? '' : markdownLine(given, mdx);
+  if (fromGiven !== '' && !same(fromGiven)) return fromGiven;
+  for (const characters of SEARCHED_CHARACTERS) {
+    const start = dropMacros(startOf(body, characters));
+    const paragraph = plainLine(firstParagraph(parseMarkdown(start, { mdx })));
+    if (paragraph !== '') return same(paragraph) ? '' : cutAtWord(paragraph, MADE_DESCRIPTION_CHARACTERS);
+    if (body.length <= characters) break;
+  }
+  return '';
+}
+
+/** A short Markdown text as one plain line. */
+export function markdownLine(markdown: string, mdx: boolean): string {
+  const needsParsing = MARKDOWN_SIGNS.test(markdown);
+  return plainLine(needsParsing ? plainText(parseMarkdown(markdown, { mdx })) : markdown);
+}
+
+/** Cuts a line at the last word that ends within `characters`, and marks the cut with `…`. */
+export function cutAtWord(text: string, characters: number): string {
+  if (text.length <= characters) return text;
+  const start = text.slice(0, characters - 1);
+  const lastSpace = start.lastIndexOf(' ');
+  // Text without spaces, such as Chinese, is cut between characters, never inside a surrogate pair.
+  const kept = lastSpace > characters / 2 ? start.slice(0, lastSpace) : start.replace(/[\ud800-\udbff]$/, '');
+  return `${kept.replace(/[\s,;:–—-]+$/u, '')}…`;
+}
+
+function startOf(body: string, characters: number): string {
+  if (body.length <= characters) return body;
+  const border = body.lastIndexOf('\n\n', characters);
+  return body.slice(0, border > 0 ? border : characters);
+}
+
+/** Template macros of documentation sites: `{{jsxref("Array")}}` says Array, all others say nothing. */
+function dropMacros(markdown: string): string {
+  return markdown
+    .replace(/\{\{\s*\w+\(\s*["']([^"']*)["'][^{}]*\}\}/g, (_macro, argument: string) => argument)
+    .replace(/\{\{[^{}]*\}\}|\{%[^%]*%\}/g, '');
+}

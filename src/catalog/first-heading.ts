@@ -1,0 +1,54 @@
+/** The first level-one heading of a Markdown text. */
+export interface FirstHeading {
+  /** Markdown of its line, without the marks that make it a heading. */
+  readonly markdown: string;
+  /** The text without it. */
+  readonly rest: string;
+}
+
+const ATX = /^ {0,3}#(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
+const SETEXT_UNDERLINE = /^ {0,3}=+[ \t]*$/;
+const FENCE = /^[ \t]*(?:[-*+>][ \t]+)*(`{3,}|~{3,})/;
+const HEADING_ID = /[ \t]*\{[#:][^}]*\}$/;
+// A line that is no plain text cannot be part of a heading underlined with `===`.
+const NOT_A_PARAGRAPH = /^(?: {4}|\t|[ ]{0,3}(?:#|>|[-*+][ \t]|\d+[.)][ \t]|\|))|^\s*$/;
+
+/** Finds it by lines, outside code fences and comments: parsing a whole article for its first line would be dear. */
+export function findFirstHeading(body: string): FirstHeading | undefined {
+  const lines = body.split('\n');
+  let fence: string | undefined;
+  let inComment = false;
+  for (const [index, line] of lines.entries()) {
+    const marks = FENCE.exec(line)?.[1];
+    if (fence !== undefined) {
+      if (marks?.startsWith(fence)) fence = undefined;
+      continue;
+    }
+    if (inComment || line.includes('<!--')) {
+      inComment = line.lastIndexOf('<!--') > line.lastIndexOf('-->') || (inComment && !line.includes('-->'));
+      continue;
+    }
+    if (marks !== undefined) {
+      fence = marks;
+      continue;
+    }
+    const atx = ATX.exec(line)?.[1];
+    if (atx !== undefined && atx !== '') return cut(lines, index, index, atx);
+    if (SETEXT_UNDERLINE.test(line)) {
+      const start = paragraphStart(lines, index);
+      if (start < index) return cut(lines, start, index, lines.slice(start, index).join(' '));
+    }
+  }
+  return undefined;
+}
+
+function paragraphStart(lines: readonly string[], end: number): number {
+  let start = end;
+  while (start > 0 && !NOT_A_PARAGRAPH.test(lines[start - 1] ?? '')) start -= 1;
+  return start;
+}
+
+function cut(lines: readonly string[], from: number, to: number, markdown: string): FirstHeading {
+  const rest = [...lines.slice(0, from), ...lines.slice(to + 1)].join('\n');
+  return { markdown: markdown.trim().replace(HEADING_ID, ''), rest: rest.replace(/^\n+/, '') };
+}
