@@ -1,0 +1,77 @@
+import type { StoredMessage } from '../account/chats.ts';
+import { ownMessage, writableChat } from './chat-access.ts';
+import { badRequest } from './envelope.ts';
+import { readCaption, readMessageText } from './message-text.ts';
+import { type CallContext, flag, integer, json, type Method, method, string } from './method.ts';
+import { type Content, mediaOf, repost } from './posting.ts';
+import { readKeyboard } from './reply-markup.ts';
+import { captionOf, readInputMedia } from './send-methods.ts';
+
+interface EditParams {
+  readonly chat_id?: string | undefined;
+  readonly message_id?: number | undefined;
+  readonly reply_markup?: unknown;
+}
+
+const target = { chat_id: string.optional(), message_id: integer.optional(), reply_markup: json.optional() };
+
+/** Methods that change messages of the bot. The server words "too long" differently here than for new messages. */
+export const editMethods: Readonly<Record<string, Method>> = {
+  editMessageText: method(
+    {
+      ...target,
+      text: string.optional(),
+      entities: json.optional(),
+      parse_mode: string.optional(),
+      link_preview_options: json.optional(),
+    },
+    (params, context) => {
+      const text = readMessageText(params, 'MESSAGE_TOO_LONG');
+      return edit(params, context, (message) => {
+        if (hasMedia(message)) throw badRequest('There is no text in the message to edit');
+        return text;
+      });
+    },
+  ),
+  editMessageCaption: method(
+    {
+      ...target,
+      caption: string.optional(),
+      caption_entities: json.optional(),
+      parse_mode: string.optional(),
+      show_caption_above_media: flag.optional(),
+    },
+    (params, context) => {
+      const caption = readCaption(captionOf(params), 'MEDIA_CAPTION_TOO_LONG');
+      return edit(params, context, (message) => {
+        if (!hasMedia(message)) throw badRequest('There is no caption in the message to edit');
+        return { ...caption, ...mediaOf(message) };
+      });
+    },
+  ),
+  editMessageMedia: method({ ...target, media: json.optional() }, (params, context) => {
+    if (params.media === undefined) throw badRequest('Parameter "media" is required');
+    const content = readInputMedia(params.media, context, 'MEDIA_CAPTION_TOO_LONG');
+    return edit(params, context, () => content);
+  }),
+  editMessageReplyMarkup: method(target, (params, context) => {
+    return edit(params, context, (message) => {
+      const { text, entities } = message;
+      return { text, entities, ...mediaOf(message) };
+    });
+  }),
+};
+
+/** An edit without a keyboard takes the old one away. */
+function edit(params: EditParams, { account }: CallContext, change: (message: StoredMessage) => Content): object {
+  const { chat_id: chatId, message_id: messageId } = params;
+  if (chatId === undefined && messageId === undefined) throw badRequest('Message identifier is not specified');
+  const keyboard = readKeyboard(params.reply_markup);
+  const chat = writableChat(account, chatId);
+  const message = ownMessage(chat, messageId);
+  return repost(account, chat, message, { ...change(message), ...(keyboard === undefined ? {} : { keyboard }) });
+}
+
+function hasMedia({ photo, document }: StoredMessage): boolean {
+  return photo !== undefined || document !== undefined;
+}

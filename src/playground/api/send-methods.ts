@@ -1,0 +1,139 @@
+import type { FileKind } from '../account/files.ts';
+import { writableChat } from './chat-access.ts';
+import { badRequest } from './envelope.ts';
+import { mediaContent, readFile } from './media.ts';
+import { readCaption, readMessageText, type TextParams } from './message-text.ts';
+import { type CallContext, flag, json, type Method, method, sendOptions, string } from './method.ts';
+import { type Content, post, readReply } from './posting.ts';
+import { readKeyboard } from './reply-markup.ts';
+
+interface SendParams {
+  readonly chat_id?: string | undefined;
+  readonly disable_notification?: boolean | undefined;
+  readonly reply_parameters?: unknown;
+  readonly reply_markup?: unknown;
+}
+
+const ALBUM_SIZE = { min: 2, max: 10 };
+
+const CHAT_ACTIONS = new Set([
+  'typing',
+  'upload_photo',
+  'record_video',
+  'upload_video',
+  'record_voice',
+  'upload_voice',
+  'upload_document',
+  'choose_sticker',
+  'find_location',
+  'record_video_note',
+  'upload_video_note',
+]);
+
+const captionParams = {
+  caption: string.optional(),
+  caption_entities: json.optional(),
+  parse_mode: string.optional(),
+};
+
+const sendMedia = (kind: FileKind) => {
+  return (params: SendParams & Record<string, unknown>, context: CallContext) => {
+    const file = readFile(kind, params[kind] as string | undefined, context);
+    return send(params, { ...readCaption(captionOf(params)), ...mediaContent(file) }, context);
+  };
+};
+
+/** Methods that put new messages into a chat, and the sign that one is coming. */
+export const sendMethods: Readonly<Record<string, Method>> = {
+  sendMessage: method(
+    {
+      ...sendOptions,
+      chat_id: string.optional(),
+      text: string.optional(),
+      entities: json.optional(),
+      parse_mode: string.optional(),
+      link_preview_options: json.optional(),
+      reply_markup: json.optional(),
+    },
+    (params, context) => send(params, readMessageText(params), context),
+  ),
+  sendPhoto: method(
+    {
+      ...sendOptions,
+      ...captionParams,
+      chat_id: string.optional(),
+      photo: string.optional(),
+      show_caption_above_media: flag.optional(),
+      has_spoiler: flag.optional(),
+      reply_markup: json.optional(),
+    },
+    sendMedia('photo'),
+  ),
+  sendDocument: method(
+    {
+      ...sendOptions,
+      ...captionParams,
+      chat_id: string.optional(),
+      document: string.optional(),
+      disable_content_type_detection: flag.optional(),
+      reply_markup: json.optional(),
+    },
+    sendMedia('document'),
+  ),
+  sendMediaGroup: method({ ...sendOptions, chat_id: string.optional(), media: json.optional() }, sendAlbum),
+  sendChatAction: method(
+    { chat_id: string.optional(), action: string.optional() },
+    ({ chat_id, action }, { account }) => {
+      if (!CHAT_ACTIONS.has(action ?? '')) throw badRequest('wrong parameter action in request');
+      const chat = writableChat(account, chat_id);
+      account.events.emit({ type: 'typing', chatId: chat.persona.id });
+      return true;
+    },
+  ),
+};
+
+function send(params: SendParams, content: Content, { account }: CallContext): object {
+  const keyboard = readKeyboard(params.reply_markup);
+  const chat = writableChat(account, params.chat_id);
+  const replyToId = readReply(chat, params.reply_parameters);
+  const options = { silent: params.disable_notification ?? false, replyToId };
+  return post(account, chat, { ...content, ...(keyboard === undefined ? {} : { keyboard }) }, options);
+}
+
+function sendAlbum(params: SendParams & { readonly media?: unknown }, context: CallContext): object[] {
+  const { media } = params;
+  if (media === undefined) throw badRequest('Parameter "media" is required');
+  if (!Array.isArray(media)) throw badRequest('Expected an Array of InputMedia');
+  if (media.length < ALBUM_SIZE.min) throw badRequest('media group must include 2-10 items');
+  if (media.length > ALBUM_SIZE.max) throw badRequest('Too many messages to send as an album');
+  const contents = media.map((item: unknown) => readInputMedia(item, context));
+  if (new Set(contents.map(({ document }) => document === undefined)).size > 1) {
+    throw badRequest("Can't use the media of the specified type in the album");
+  }
+  const { account } = context;
+  const chat = writableChat(account, params.chat_id);
+  const options = {
+    silent: params.disable_notification ?? false,
+    replyToId: readReply(chat, params.reply_parameters),
+    mediaGroupId: String(account.messageIds.last() + 1),
+  };
+  return contents.map((content) => post(account, chat, content, options));
+}
+
+/** Reads one `InputMedia` of an album or an edit. */
+export function readInputMedia(item: unknown, context: CallContext, tooLong?: string): Content {
+  if (typeof item !== 'object' || item === null) throw badRequest('InputMedia must be an Object');
+  const { type, media, ...rest } = item as Record<string, unknown>;
+  if (type !== 'photo' && type !== 'document') throw badRequest('InputMedia has unsupported type');
+  const file = readFile(type, typeof media === 'string' ? media : undefined, context);
+  return { ...readCaption(captionOf(rest), tooLong), ...mediaContent(file) };
+}
+
+/** The caption's parameters under the names a text's have. */
+export function captionOf(params: Readonly<Record<string, unknown>>): TextParams {
+  return {
+    text: params.caption as string | undefined,
+    entities: params.caption_entities,
+    parse_mode: params.parse_mode as string | undefined,
+  };
+}

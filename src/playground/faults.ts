@@ -1,0 +1,55 @@
+import { type Envelope, Refusal, tooManyRequests } from './api/envelope.ts';
+
+/** A call as a script of faults sees it. */
+export interface ScriptedCall {
+  readonly method: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  /** Calls recorded before this one, over all methods. */
+  readonly index: number;
+  /** Calls of this method before this one. */
+  readonly nth: number;
+}
+
+/** Something that goes wrong with one call. */
+export type Fault =
+  | { readonly kind: 'rate-limited'; readonly retryAfterSeconds: number }
+  | { readonly kind: 'forbidden'; readonly description?: string }
+  | { readonly kind: 'refused'; readonly description: string }
+  | { readonly kind: 'migrated'; readonly chatId: number }
+  | { readonly kind: 'server-error'; readonly status: 500 | 502 | 503 | 504; readonly body: 'json' | 'html' }
+  /** The connection breaks before Telegram does anything. */
+  | { readonly kind: 'cut-before' }
+  /** Telegram does it, but the connection breaks before the answer. */
+  | { readonly kind: 'cut-after' }
+  /** Nothing happens until `until` settles; then the call is processed. With `after` it is processed first. */
+  | { readonly kind: 'hang'; readonly until: Promise<unknown>; readonly after?: boolean };
+
+/** Decides the fate of each call; `undefined` lets it through. */
+export type FaultScript = (call: ScriptedCall) => Fault | undefined;
+
+export type AnsweredFault = Exclude<Fault, { readonly kind: 'cut-before' | 'cut-after' | 'hang' }>;
+
+/** The envelope of a fault that is answered instead of processed. */
+export function faultEnvelope(fault: AnsweredFault): Envelope {
+  switch (fault.kind) {
+    case 'rate-limited':
+      return tooManyRequests(fault.retryAfterSeconds).envelope;
+    case 'forbidden':
+      return new Refusal(403, fault.description ?? 'Forbidden: bot was blocked by the user').envelope;
+    case 'refused':
+      return new Refusal(400, fault.description).envelope;
+    case 'migrated':
+      return new Refusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
+        migrate_to_chat_id: fault.chatId,
+      }).envelope;
+    case 'server-error':
+      return new Refusal(fault.status, SERVER_ERRORS[fault.status]).envelope;
+  }
+}
+
+export const SERVER_ERRORS = {
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+} as const;

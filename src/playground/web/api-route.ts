@@ -1,0 +1,113 @@
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Context } from 'hono';
+import type { Logger } from '../../log.ts';
+import type { Account } from '../account/account.ts';
+import { answerCall, methodName } from '../api/answer-call.ts';
+import { type CallInput, readCallInput } from '../api/call-input.ts';
+import { type Envelope, Refusal, tooManyRequests } from '../api/envelope.ts';
+import type { CallLog } from '../call-log.ts';
+import { type Fault, type FaultScript, faultEnvelope, SERVER_ERRORS } from '../faults.ts';
+import type { Pace } from '../pace.ts';
+
+export type ServerContext = Context<{ Bindings: HttpBindings }>;
+
+export interface ApiOptions {
+  readonly account: Account;
+  readonly token: string;
+  readonly strict: boolean;
+  readonly log: Logger;
+  readonly calls: CallLog;
+  readonly pace: Pace;
+  readonly faults: () => FaultScript | undefined;
+  /** Aborted when the server stops. */
+  readonly stopping: AbortSignal;
+  /** Called after each call that may have changed the account. */
+  readonly changed: () => void;
+}
+
+const MESSAGE_METHODS = new Set(['sendMessage', 'sendPhoto', 'sendDocument', 'sendMediaGroup']);
+
+/** Answers `/bot<token>/<method>`: records the call, lets its scripted fault happen, else runs it. */
+export function apiRoute(
+  options: ApiOptions,
+): (context: ServerContext, token: string, method: string) => Promise<Response> {
+  const { account, calls, faults, stopping } = options;
+
+  return async (context, token, written) => {
+    if (token !== options.token) return respond(new Refusal(401, 'Unauthorized').envelope);
+    const input = await readInput(context);
+    if ('ok' in input) return respond(input);
+    const method = methodName(written) ?? written;
+    const { index, nth } = calls.begin(method, input.params);
+    const fault = faults()?.({ method, payload: input.params, index, nth });
+    const signal = AbortSignal.any([hangUp(context), stopping]);
+
+    const cut = () => {
+      calls.end(index, 'cut');
+      context.env.outgoing.destroy();
+      return RESPONSE_ALREADY_SENT;
+    };
+    if (fault?.kind === 'cut-before') return cut();
+    if (fault?.kind === 'hang' && fault.after !== true && !(await held(fault, signal))) return cut();
+    const envelope = isAnswered(fault) ? faultEnvelope(fault) : await run(method, input, options, signal);
+    if (fault?.kind === 'hang' && fault.after === true && !(await held(fault, signal))) return cut();
+    if (fault?.kind === 'cut-after') return cut();
+    calls.end(index, envelope);
+    return fault?.kind === 'server-error' && fault.body === 'html' ? htmlError(fault.status) : respond(envelope);
+  };
+
+  async function run(method: string, input: CallInput, { pace, changed }: ApiOptions, signal: AbortSignal) {
+    if (MESSAGE_METHODS.has(method)) {
+      const { chat_id: chatId, media } = input.params;
+      const wait = pace.spend(String(chatId), Array.isArray(media) ? media.length : 1);
+      if (wait !== undefined) return tooManyRequests(wait).envelope;
+    }
+    const envelope = await answerCall(method, input, { account, signal }, options);
+    changed();
+    return envelope;
+  }
+}
+
+async function readInput(context: ServerContext): Promise<CallInput | Envelope> {
+  try {
+    return await readCallInput(context.req.raw);
+  } catch (error) {
+    if (error instanceof Refusal) return error.envelope;
+    // A body that breaks off or is no valid form: nothing of ours.
+    return new Refusal(400, 'Bad Request: the request body cannot be read').envelope;
+  }
+}
+
+function isAnswered(fault: Fault | undefined): fault is Parameters<typeof faultEnvelope>[0] {
+  return fault !== undefined && !['cut-before', 'cut-after', 'hang'].includes(fault.kind);
+}
+
+/** Waits for a hanging fault to be released; false when the caller or the server gave up before. */
+async function held(fault: Fault & { readonly kind: 'hang' }, signal: AbortSignal): Promise<boolean> {
+  return await new Promise((resolve) => {
+    const release = () => resolve(!signal.aborted);
+    signal.addEventListener('abort', release, { once: true });
+    fault.until.then(release, release);
+    if (signal.aborted) release();
+  });
+}
+
+function hangUp(context: ServerContext): AbortSignal {
+  const controller = new AbortController();
+  context.env.outgoing.once('close', () => controller.abort());
+  return controller.signal;
+}
+
+function respond(envelope: Envelope): Response {
+  if (envelope.ok) return Response.json(envelope);
+  const retryAfter = envelope.parameters?.retry_after;
+  const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
+  return Response.json(envelope, { status: envelope.error_code, headers });
+}
+
+function htmlError(status: keyof typeof SERVER_ERRORS): Response {
+  const title = `${status} ${SERVER_ERRORS[status]}`;
+  const body = `<html>\n<head><title>${title}</title></head>\n<body><center><h1>${title}</h1></center></body>\n</html>\n`;
+  return new Response(body, { status, headers: { 'content-type': 'text/html' } });
+}
