@@ -122,7 +122,7 @@ export function createDocumentBuilder(): DocumentBuilder {
     const index = stack.findLastIndex((frame) => frame.name === name || isBarrier(frame));
     const frame = stack[index];
     if (frame?.name === name && frame.origin === 'html') popThrough(frame);
-    else if (isBlockLevel(name) && top().content === 'inlines' && name !== 'p') endParagraph();
+    else if (isBlockLevel(name) && contentOf(name) === undefined) endParagraph();
   }
 
   function text(value: string): void {

@@ -36,7 +36,7 @@ export interface ListItem {
 export interface Table {
   readonly type: 'table';
   readonly align: readonly ('left' | 'center' | 'right' | undefined)[];
-  /** Cells of the header row; each cell is a run of inlines. */
+  /** Cells of the header row, none when the source has no header; each cell is a run of inlines. */
   readonly header: readonly (readonly Inline[])[];
   readonly rows: readonly (readonly (readonly Inline[])[])[];
 }

@@ -9,6 +9,6 @@ export function safeUrl(raw: string): string | undefined {
   const url = raw.replace(/[\p{Cc}]/gu, '').trim();
   if (url === '') return undefined;
   if (url.startsWith('//')) return `https:${url}`;
-  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1];
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url.replace(/%0[0-9a-d]/gi, ''))?.[1];
   return scheme === undefined || KEPT_SCHEMES.has(scheme.toLowerCase()) ? url : undefined;
 }

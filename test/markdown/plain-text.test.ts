@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseMarkdown } from '../../src/markdown/parse.ts';
+import { firstParagraph, plainText } from '../../src/markdown/plain-text.ts';
+
+const parse = (source: string) => parseMarkdown(source, { mdx: false });
+
+describe('plainText', () => {
+  it('gives every word once, blocks on lines of their own', () => {
+    const source =
+      '# T *a*\n\nb `c` [d](e)[^1]\n\n- f\n  - g\n\n```js\nh\n  i\n```\n\n| j | k |\n|---|---|\n| l | m |\n\n> n\n\n![o](p.png)\n\n[^1]: q';
+    expect(plainText(parse(source))).toBe('T a\nb c d\nf\ng\nh\n  i\nj k\nl m\nn\no\nq');
+  });
+
+  it('is empty for an empty text', () => {
+    expect(plainText(parse(' \n\n<!-- x -->'))).toBe('');
+  });
+
+  it('takes any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.boolean(), (source, mdx) => {
+        expect(plainText(parseMarkdown(source, { mdx }))).not.toMatch(/\r/);
+      }),
+    );
+  });
+
+  it('loses no word of prose', () => {
+    fc.assert(
+      fc.property(fc.array(fc.stringMatching(/^[a-zа-я]{1,8}$/), { minLength: 1 }), (words) => {
+        expect(plainText(parse(words.join(' ')))).toBe(words.join(' '));
+      }),
+    );
+  });
+});
+
+describe('firstParagraph', () => {
+  it.each([
+    ['skips headings and code', '# A\n\n```\nb\n```\n\nc *d*\ne', 'c d e'],
+    ['skips paragraphs without words', '![](a.png)\n\nb', 'b'],
+    ['looks into quotes and lists', '- a\n- b', 'a'],
+    ['is empty when there is none', '# A', ''],
+  ])('%s', (_name, source, expected) => {
+    expect(firstParagraph(parse(source))).toBe(expected);
+  });
+});
