@@ -22,11 +22,12 @@ export function logCalls(log: Logger, clock: Clock): Transformer {
   };
 }
 
-/** Tells of each message that a call has made or changed. */
+/** Tells of each new message. Not of edited ones: whether a message is new matters to whoever listens. */
 export function noteMessages(onMessage: (chatId: number, messageId: number) => void): Transformer {
   return async (prev, method, payload, signal) => {
     const answer = await prev(method, payload, signal);
-    if (answer.ok) for (const message of [answer.result].flat()) noteMessage(message, onMessage);
+    if (answer.ok && sendsMessage(method))
+      for (const message of [answer.result].flat()) noteMessage(message, onMessage);
     return answer;
   };
 }

@@ -69,7 +69,7 @@ async function sendPhoto(api: Api, chatId: number, message: PhotoMessage, option
   }
   const sent = await send(photo.kind === 'file' ? new InputFile(photo.path) : photo.url);
   const fileId = largest(sent.photo)?.file_id;
-  if (fileId !== undefined) options.photos?.remember(photo, fileId);
+  if (fileId !== undefined) await options.photos?.remember(photo, fileId);
   return sent.message_id;
 }
 

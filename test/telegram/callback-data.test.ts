@@ -13,7 +13,8 @@ const button: fc.Arbitrary<ButtonData> = fc.oneof(
   fc.record({ action: fc.constantFrom('readArticle'), article: id, part: page }),
   fc.record({ action: fc.constantFrom('saveArticle'), article: id, saved: fc.boolean() }),
   fc.record({ action: fc.constantFrom('latest', 'saved', 'tags', 'subscriptions'), page }),
-  fc.record({ action: fc.constantFrom('related'), article: id, page }),
+  fc.record({ action: fc.constantFrom('related'), article: id }),
+  fc.record({ action: fc.constantFrom('relatedPage'), article: id, page }),
   fc.record({ action: fc.constantFrom('foundTags', 'search'), search: id, page }),
   fc.record({ action: fc.constantFrom('tag'), tag, page }),
   fc.record({

@@ -1,0 +1,87 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { ContentProblem } from '../catalog/article.ts';
+import type { Words } from '../locales/texts.ts';
+import type { TextMessage } from '../render/message.ts';
+import { MESSAGE_TEXT_LIMIT } from '../telegram/limits.ts';
+import type { AnnouncementProgress } from './ports.ts';
+
+/** What the author is told. */
+export interface Report {
+  /** An announcement goes out. One without readers is told of when it is finished, which it is at once. */
+  started(progress: AnnouncementProgress, title: string): void;
+  finished(progress: AnnouncementProgress, title: string): void;
+  /** All faults of the latest check. Only those not told before are told. */
+  faults(problems: readonly ContentProblem[]): Promise<void>;
+}
+
+/** Which faults the author knows of, kept over restarts. */
+export interface ToldFaults {
+  read(): Promise<readonly string[]>;
+  write(keys: readonly string[]): Promise<void>;
+}
+
+export interface ReportPorts {
+  readonly words: Words;
+  /** Sends to every author; does not throw. */
+  tellAuthors(message: TextMessage): void;
+  readonly told: ToldFaults;
+}
+
+const FAULTS_IN_A_MESSAGE = 8;
+// Room for the heading and for the line that counts the rest.
+const FAULT_TEXT_LIMIT = Math.floor((MESSAGE_TEXT_LIMIT - 300) / FAULTS_IN_A_MESSAGE);
+
+/** Puts events into words for the author. */
+export function createReport({ words, tellAuthors, told }: ReportPorts): Report {
+  const tell = (text: FormattedString) => tellAuthors({ kind: 'text', text });
+  return {
+    started({ total }, title) {
+      if (total > 0) tell(words.rich('delivery-started', { title: bold(title), readers: total }));
+    },
+    finished(progress, title) {
+      tell(describeEnd(words, progress, title));
+    },
+    async faults(problems) {
+      const before = new Set(await told.read());
+      const keys = problems.map(keyOf);
+      const fresh = problems.filter((_, index) => !before.has(keys[index] ?? ''));
+      if (fresh.length > 0) tell(describeFaults(words, fresh));
+      // A fault that was mended and comes back is news again.
+      if (fresh.length > 0 || keys.length !== before.size) await told.write(keys);
+    },
+  };
+}
+
+function describeEnd(words: Words, progress: AnnouncementProgress, title: string): FormattedString {
+  const { total, sent, failed, gone, skipped } = progress;
+  if (total === 0) return words.rich('delivery-nobody', { title: bold(title) });
+  const lines = [words.rich('delivery-finished', { title: bold(title), sent, readers: total })];
+  if (gone > 0) lines.push(words.rich('delivery-gone', { readers: gone }));
+  if (skipped > 0) lines.push(words.rich('delivery-skipped', { readers: skipped }));
+  if (failed > 0) lines.push(words.rich('delivery-failed', { readers: failed }));
+  return FormattedString.join(lines, '\n');
+}
+
+function describeFaults(words: Words, problems: readonly ContentProblem[]): FormattedString {
+  const shown = problems.toSorted((a, b) => Number(b.severity === 'error') - Number(a.severity === 'error'));
+  const parts = [words.rich('delivery-faults', { count: problems.length })];
+  for (const problem of shown.slice(0, FAULTS_IN_A_MESSAGE)) parts.push(describeFault(words, problem));
+  const rest = problems.length - FAULTS_IN_A_MESSAGE;
+  if (rest > 0) parts.push(words.rich('delivery-more-faults', { count: rest }));
+  return FormattedString.join(parts, '\n\n');
+}
+
+function describeFault(words: Words, { severity, file, line, message, remedy }: ContentProblem): FormattedString {
+  const place = line === undefined ? file : words.text('delivery-fault-place', { file, line: String(line) });
+  const key = severity === 'error' ? 'delivery-fault' : 'delivery-warning';
+  const text = words.rich(key, { place: bold(place), message, remedy });
+  return text.text.length <= FAULT_TEXT_LIMIT ? text : text.slice(0, FAULT_TEXT_LIMIT - 1).concat('…');
+}
+
+function keyOf({ severity, file, line, message }: ContentProblem): string {
+  return JSON.stringify([severity, file, line ?? 0, message]);
+}
+
+function bold(text: string): FormattedString {
+  return FormattedString.b(text);
+}

@@ -1,0 +1,101 @@
+import type { Logger } from '../log.ts';
+import type { Clock } from '../telegram/clock.ts';
+import type { Pace } from '../telegram/pace.ts';
+import type { Probe } from '../telegram/probe-message.ts';
+import { tryLater } from './deliver.ts';
+import { isPrivate, type MessageIds } from './message-ids.ts';
+import type { ChatId, ClaimedDelivery, DeliveryResult, Ledger } from './ports.ts';
+import { retryDelayMs } from './retry-delay.ts';
+
+export interface SettlePorts {
+  readonly ledger: Pick<Ledger, 'knownMessageIds'>;
+  /** Asks whether the chat holds a message under this id; does not wait, retry or throw. */
+  probe(chatId: ChatId, messageId: number, signal: AbortSignal): Promise<Probe>;
+  readonly messageIds: MessageIds;
+  readonly pace: Pace;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+export type Settled = DeliveryResult | { readonly state: 'unauthorised'; readonly reason: string };
+
+// Telegram may still be at work on a request whose connection has just broken.
+const FIRST_PROBE_AFTER_MS = 2_000;
+// How far above the greatest known id the message may lie: other messages were under way at the same time.
+const IDS_ABOVE = 50;
+const MOST_PROBES = 100;
+const MOST_BROKEN_PROBES = 30;
+
+/**
+ * Finds out whether a message exists whose sending was not answered. Telegram has no key that makes a repeated send
+ * harmless, but message ids of private chats rise over the whole account: the message, if it exists, is in this chat
+ * and above the greatest id known when the delivery was claimed. So the ids from there on are asked for one by one,
+ * leaving out those known to be another message's.
+ *
+ * What is left: the first unknown message found is taken for ours. That is wrong when the reader wrote to the bot, or
+ * got a reply, between claim and crash and the memory of that went down with the process; this reader then misses the
+ * push. And a message deeper than the bounds allow to look is sent a second time. Gives `undefined` when called off:
+ * the row stays as it is and is settled at the next start.
+ */
+export async function settle(
+  claim: ClaimedDelivery,
+  ports: SettlePorts,
+  stopping: AbortSignal,
+): Promise<Settled | undefined> {
+  if (!isPrivate(claim.chatId)) return tryLater(claim, 'unsure, and such a chat cannot be asked', ports.clock);
+  await ports.clock.sleep(FIRST_PROBE_AFTER_MS, stopping);
+  const known = await ports.ledger.knownMessageIds(claim.chatId, claim.messageIdBefore);
+  let probes = 0;
+  // Taken once: it goes on rising while others are sent, but the message is no newer than this moment.
+  const last = Math.max(claim.messageIdBefore, ports.messageIds.greatest()) + IDS_ABOVE;
+  for (let id = claim.messageIdBefore + 1; id <= last && probes < MOST_PROBES; id += 1) {
+    if (known.has(id) || ports.messageIds.has(id)) continue;
+    probes += 1;
+    const answer = await probeUntilAnswered(claim, id, ports, stopping);
+    switch (answer?.state) {
+      case undefined:
+        return undefined;
+      case 'absent':
+        continue;
+      case 'exists':
+        ports.messageIds.note(claim.chatId, id);
+        ports.log.info('a lost answer is settled: the message was sent', { delivery: claim.id, probes });
+        return { state: 'sent', messageId: id };
+      case 'gone':
+      case 'unauthorised':
+        return answer;
+      default:
+        ports.log.warn('a lost answer cannot be settled: sending again', { delivery: claim.id, answer });
+        return tryLater(claim, 'unsure, and Telegram cannot be asked', ports.clock);
+    }
+  }
+  ports.log.info('a lost answer is settled: the message was not sent', { delivery: claim.id, probes });
+  return tryLater(claim, 'was not sent', ports.clock);
+}
+
+/** One id, through pauses and broken connections; `undefined` when called off. */
+async function probeUntilAnswered(
+  claim: ClaimedDelivery,
+  messageId: number,
+  { probe, pace, clock }: SettlePorts,
+  stopping: AbortSignal,
+): Promise<Probe | undefined> {
+  for (let broken = 0; ; ) {
+    try {
+      await pace.take('probe', claim.chatId, stopping);
+    } catch (error) {
+      if (stopping.aborted) return undefined;
+      throw error;
+    }
+    const answer = await probe(claim.chatId, messageId, stopping);
+    if (stopping.aborted) return undefined;
+    if (answer.state === 'wait') {
+      pace.pause(answer.seconds);
+      continue;
+    }
+    if (answer.state !== 'retry' && answer.state !== 'unsure') return answer;
+    broken += 1;
+    if (broken >= MOST_BROKEN_PROBES) return answer;
+    await clock.sleep(retryDelayMs(broken), stopping);
+  }
+}
