@@ -46,13 +46,18 @@ async function insertTopics(db: Kysely<Tables>, id: AnnouncementId, article: New
     .execute();
 }
 
+async function insertDeliveries(db: Kysely<Tables>, id: AnnouncementId, now: Date): Promise<number> {
+  const result = await deliveriesInsert(id, now).execute(db);
+  return Number(result.numAffectedRows ?? 0n);
+}
+
 /**
  * One row for each active reader of the audience. Topics are walked best first and a reader's second match finds his
  * row in place, so the first match earns it. CROSS JOIN keeps SQLite to that order, which needs no sorting: every
- * table is read along an index.
+ * table is read along an index. Exported so that this plan can be checked.
  */
-async function insertDeliveries(db: Kysely<Tables>, id: AnnouncementId, now: Date): Promise<number> {
-  const result = await sql`
+export function deliveriesInsert(id: AnnouncementId, now: Date) {
+  return sql`
     insert into deliveries (announcement_id, chat_id, topic_rank, due_at, changed_at)
     select topics.announcement_id, readers.chat_id, topics.rank, ${now.getTime()}, ${now.getTime()}
     from announcement_topics as topics
@@ -61,6 +66,5 @@ async function insertDeliveries(db: Kysely<Tables>, id: AnnouncementId, now: Dat
     where topics.announcement_id = ${id} and readers.state = 'active'
     order by topics.rank
     on conflict (announcement_id, chat_id) do nothing
-  `.execute(db);
-  return Number(result.numAffectedRows ?? 0n);
+  `;
 }

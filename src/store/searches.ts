@@ -5,6 +5,8 @@ import type { SearchKind, Tables } from './schema.ts';
 /** Per chat; the buttons of older ones answer "outdated". */
 export const SEARCHES_KEPT = 50;
 
+const ID_TRIES = 5;
+
 export interface RememberedSearch {
   readonly kind: SearchKind;
   readonly query: string;
@@ -21,16 +23,18 @@ export function createSearches(db: Kysely<Tables>, createId: () => string) {
     /** Gives the search's id, the same one for the same words in the same chat. The reader must have visited. */
     async remember(chatId: ChatId, kind: SearchKind, query: string, now: Date): Promise<string> {
       return db.transaction().execute(async (trx) => {
-        const row = await trx
-          .insertInto('searches')
-          .values({ id: createId(), chat_id: chatId, kind, query, used_at: now.getTime() })
-          .onConflict((conflict) =>
-            conflict.columns(['chat_id', 'kind', 'query']).doUpdateSet({ used_at: now.getTime() }),
-          )
+        const known = await trx
+          .updateTable('searches')
+          .set({ used_at: now.getTime() })
+          .where('chat_id', '=', chatId)
+          .where('kind', '=', kind)
+          .where('query', '=', query)
           .returning('id')
-          .executeTakeFirstOrThrow();
-        await forgetOldest(trx, chatId, row.id);
-        return row.id;
+          .executeTakeFirst();
+        if (known !== undefined) return known.id;
+        const id = await insert(trx, createId, { chat_id: chatId, kind, query, used_at: now.getTime() });
+        await forgetOldest(trx, chatId, id);
+        return id;
       });
     },
 
@@ -50,6 +54,23 @@ export function createSearches(db: Kysely<Tables>, createId: () => string) {
       return Number(result.numDeletedRows);
     },
   };
+}
+
+async function insert(
+  db: Kysely<Tables>,
+  createId: () => string,
+  values: Omit<Tables['searches'], 'id'>,
+): Promise<string> {
+  for (let tries = 0; tries < ID_TRIES; tries++) {
+    const row = await db
+      .insertInto('searches')
+      .values({ id: createId(), ...values })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    if (row !== undefined) return row.id;
+  }
+  throw new Error(`${ID_TRIES} fresh search ids in a row were taken; the source of ids repeats itself`);
 }
 
 async function forgetOldest(db: Kysely<Tables>, chatId: ChatId, except: string): Promise<void> {

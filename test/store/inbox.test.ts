@@ -1,0 +1,81 @@
+import Sqlite from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { chatIdOfUpdate } from '../../src/store/update-chat.ts';
+import { at, newPath, newStore } from './new-store.ts';
+
+const message = (update_id: number, chatId = 1) => ({
+  update_id,
+  message: { message_id: 1, date: 0, chat: { id: chatId, type: 'private' }, text: 'hello' },
+});
+
+describe('the inbox', () => {
+  it('keeps updates over a restart, in their order, until they are done', async () => {
+    const path = await newPath();
+    const before = await newStore({ path });
+    expect(await before.inbox.store([message(8), message(7)], at(0))).toEqual([message(8), message(7)]);
+    await before.inbox.store([message(9)], at(1));
+    await before.inbox.done(8, at(1));
+    await before.close();
+    const after = await newStore({ path });
+    expect(await after.inbox.pending()).toEqual([message(7), message(9)]);
+  });
+
+  it('gives only the updates it did not know, waiting or done', async () => {
+    const store = await newStore();
+    await store.inbox.store([message(1), message(2)], at(0));
+    await store.inbox.done(1, at(0));
+    const batch = [message(1), message(2), message(3), message(3)];
+    expect(await store.inbox.store(batch, at(1))).toEqual([message(3)]);
+    expect(await store.inbox.store([], at(1))).toEqual([]);
+    expect(await store.inbox.pending()).toEqual([message(2), message(3)]);
+  });
+
+  it('knows the update received last, even when the numbers began anew', async () => {
+    const store = await newStore();
+    expect(await store.inbox.lastUpdateId()).toBeUndefined();
+    await store.inbox.store([message(900), message(901)], at(0));
+    expect(await store.inbox.lastUpdateId()).toBe(901);
+    await store.inbox.store([message(5)], at(1));
+    expect(await store.inbox.lastUpdateId()).toBe(5);
+  });
+
+  it('forgets what a handled update said, and later that it was', async () => {
+    const path = await newPath();
+    const store = await newStore({ path });
+    await store.inbox.store([message(1), message(2)], at(0));
+    await store.inbox.done(1, at(1));
+    const raw = new Sqlite(path);
+    expect(raw.prepare('select body, chat_id from inbox where update_id = 1').get()).toEqual({
+      body: null,
+      chat_id: null,
+    });
+    raw.close();
+    expect(await store.inbox.prune(at(5))).toBe(1);
+    expect(await store.inbox.pending()).toEqual([message(2)]);
+  });
+
+  it('leaves out an update that cannot be read back', async () => {
+    const path = await newPath();
+    const store = await newStore({ path });
+    await store.inbox.store([message(1), message(2), message(3)], at(0));
+    const raw = new Sqlite(path);
+    raw.exec(`update inbox set body = '{"update' where update_id = 1; update inbox set body = '7' where update_id = 2`);
+    raw.close();
+    expect(await store.inbox.pending()).toEqual([message(3)]);
+  });
+});
+
+describe('the chat of an update', () => {
+  it.each([
+    ['a message', { message: { chat: { id: -5 }, from: { id: 3 } } }, -5],
+    ['a pressed button', { callback_query: { from: { id: 3 }, message: { chat: { id: -5 } } } }, -5],
+    ['a button under an inline message', { callback_query: { from: { id: 3 }, inline_message_id: 'x' } }, 3],
+    ['a blocked bot', { my_chat_member: { chat: { id: 3 }, from: { id: 3 } } }, 3],
+    ['an inline query', { inline_query: { from: { id: 3 } } }, 3],
+    ['a poll answer', { poll_answer: { user: { id: 3 } } }, 3],
+    ['a poll', { poll: { id: 'x' } }, undefined],
+    ['nothing known', { later: null }, undefined],
+  ])('of %s', (_kind, update, expected) => {
+    expect(chatIdOfUpdate({ update_id: 1, ...update })).toBe(expected);
+  });
+});

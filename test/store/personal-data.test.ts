@@ -1,0 +1,162 @@
+import Sqlite from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import type { Store } from '../../src/store/open-store.ts';
+import { article, articleId, at, chat, newPath, newStore, subscribe } from './new-store.ts';
+
+const ME = 4_242;
+const state = { version: [0, 0], state: {} } as never;
+const press = (update_id: number, id: number) => ({ update_id, callback_query: { from: { id }, data: 'secret' } });
+
+/** A reader with one of everything: a message sent, one being sent, one waiting. */
+async function live(store: Store, id: number): Promise<void> {
+  await subscribe(store, id, 'css', 'all');
+  await store.saved.add(chat(id), articleId('s'), at(1));
+  await store.searches.remember(chat(id), 'articles', 'my words', at(2));
+  await store.conversations.write(`${id}:${id}`, state);
+  await store.conversations.write(`${id}`, state);
+  await store.inbox.store([press(id, id)], at(3));
+}
+
+async function send(store: Store, messageId: number): Promise<void> {
+  for (const row of await store.ledger.claim(10, at(4), 0)) {
+    await store.ledger.close(row.id, { state: 'sent', messageId }, at(4));
+  }
+}
+
+describe('export', () => {
+  it('gives everything held about the chat and nothing of others', async () => {
+    const store = await newStore();
+    await live(store, ME);
+    await store.ledger.announce(article('a', 'css'), at(4));
+    await send(store, 77);
+    await live(store, ME + 1);
+    await store.ledger.announce(article('b', 'css'), at(4));
+    const data = await store.personalData.export(chat(ME));
+    const instant = (minute: number) => at(minute).toISOString();
+    expect(data).toEqual({
+      chatId: ME,
+      reader: {
+        state: 'active',
+        stateReason: null,
+        languageCode: 'en',
+        firstSeenAt: instant(0),
+        stateChangedAt: instant(0),
+      },
+      subscriptions: [
+        { topic: 'all', since: instant(0) },
+        { topic: 'css', since: instant(0) },
+      ],
+      saved: [{ articleId: 's', savedAt: instant(1) }],
+      searches: [{ kind: 'articles', query: 'my words', usedAt: instant(2) }],
+      deliveries: [
+        { articleId: 'a', state: 'sent', at: instant(4), messageId: 77, reason: null },
+        { articleId: 'b', state: 'pending', at: instant(4), messageId: null, reason: null },
+      ],
+      conversation: true,
+      waitingUpdates: 1,
+    });
+    expect(JSON.parse(JSON.stringify(data))).toEqual(data);
+  });
+
+  it('is empty for a stranger', async () => {
+    const store = await newStore();
+    await live(store, ME);
+    expect(await store.personalData.export(chat(42))).toEqual({
+      chatId: 42,
+      reader: null,
+      subscriptions: [],
+      saved: [],
+      searches: [],
+      deliveries: [],
+      conversation: false,
+      waitingUpdates: 0,
+    });
+  });
+});
+
+describe('erase', () => {
+  it('leaves no trace of the chat in any table, and others alone', async () => {
+    const path = await newPath();
+    const store = await newStore({ path });
+    for (const id of [ME, 42]) await live(store, id);
+    for (const name of ['a', 'b', 'c']) await store.ledger.announce(article(name, 'css'), at(4));
+    await send(store, 987_654);
+    await store.ledger.claim(10, at(4), 0);
+    const others = await store.personalData.export(chat(42));
+    await store.personalData.erase(chat(ME));
+    expect(traces(path, /4242|987654/)).toEqual(['deliveries: 987654']);
+    expect(await store.personalData.export(chat(42))).toEqual(others);
+  });
+
+  it('keeps the counts of announcements right', async () => {
+    const store = await newStore();
+    for (const id of [ME, 42]) await live(store, id);
+    await store.ledger.announce(article('a', 'css'), at(4));
+    await send(store, 5);
+    await store.ledger.announce(article('b', 'css'), at(4));
+    const sending = await store.ledger.claim(10, at(4), 0);
+    await store.ledger.announce(article('c', 'css'), at(4));
+    await store.personalData.erase(chat(ME));
+    for (const row of sending) await store.ledger.close(row.id, { state: 'sent', messageId: 6 }, at(5));
+    await send(store, 7);
+    expect(await store.ledger.takeFinished(at(6))).toMatchObject([
+      { articleId: 'a', total: 2, sent: 2, skipped: 0 },
+      { articleId: 'b', total: 2, sent: 2, skipped: 0 },
+      { articleId: 'c', total: 2, sent: 1, skipped: 1 },
+    ]);
+  });
+
+  it('does not write back what was being sent', async () => {
+    const path = await newPath();
+    const store = await newStore({ path });
+    await live(store, ME);
+    for (const result of [
+      { state: 'sent', messageId: 987_654 },
+      { state: 'pending', dueAt: at(9), reason: 'busy' },
+      { state: 'moved', chatId: chat(987_654) },
+      { state: 'gone', reason: 'blocked' },
+    ] as const) {
+      await store.ledger.announce(article(result.state, 'css'), at(4));
+      const [row] = await store.ledger.claim(10, at(4), 0);
+      if (row === undefined) throw new Error('one was due');
+      await store.personalData.erase(chat(ME));
+      await store.ledger.close(row.id, result, at(5));
+      expect(traces(path, /4242|987654/)).toEqual([]);
+      expect(await store.ledger.takeFinished(at(5))).toMatchObject([{ total: 1, open: 0 }]);
+      await live(store, ME);
+    }
+  });
+
+  it('does not let an update that was waiting take effect again', async () => {
+    const store = await newStore();
+    await live(store, ME);
+    await store.personalData.erase(chat(ME));
+    expect(await store.inbox.pending()).toEqual([]);
+    expect(await store.inbox.store([press(ME, ME)], at(5))).toEqual([]);
+  });
+
+  it('lets the person begin anew without old articles', async () => {
+    const store = await newStore();
+    await live(store, ME);
+    await store.ledger.announce(article('a', 'css'), at(4));
+    await store.personalData.erase(chat(ME));
+    await live(store, ME);
+    expect(await store.ledger.claim(10, at(9), 0)).toEqual([]);
+  });
+});
+
+/** Where in the database something matches, update numbers aside: they belong to Telegram's queue, not to a person. */
+function traces(path: string, pattern: RegExp): string[] {
+  const database = new Sqlite(path);
+  const tables = database.prepare("select name from sqlite_schema where type = 'table'").pluck().all() as string[];
+  const found = tables.flatMap((table) =>
+    database
+      .prepare(`select * from ${table}`)
+      .all()
+      .flatMap((row) => Object.entries(row as object))
+      .filter(([column, value]) => column !== 'update_id' && pattern.test(String(value)))
+      .map(([, value]) => `${table}: ${value}`),
+  );
+  database.close();
+  return found;
+}
