@@ -6,6 +6,8 @@ import { migrate } from './migrate.ts';
 import type { Tables } from './schema.ts';
 import { explainOpenError } from './store-error.ts';
 
+const JOURNAL_LIMIT_BYTES = 64 * 1024 * 1024;
+
 export interface OpenDatabase {
   readonly db: Kysely<Tables>;
   /** Waits for the statement or transaction under way, then closes the file. Closing twice is fine. */
@@ -35,6 +37,8 @@ function prepare(sqlite: Sqlite.Database): void {
   // last commits: a claim that is forgotten is a message sent twice. FULL syncs each commit and still does some
   // 2,000 a second, where Telegram lets us send 30.
   sqlite.pragma('synchronous = FULL');
+  // A large announcement swells the journal; without a limit the file keeps that size.
+  sqlite.pragma(`journal_size_limit = ${JOURNAL_LIMIT_BYTES}`);
   // Off while migrating, where a table may have to be rebuilt; every migration checks the references itself.
   sqlite.pragma('foreign_keys = OFF');
   migrate(sqlite);
@@ -43,12 +47,16 @@ function prepare(sqlite: Sqlite.Database): void {
 
 function wrap(sqlite: Sqlite.Database): OpenDatabase {
   const db = new Kysely<Tables>({ dialect: immediateDialect(sqlite) });
+  let closing: Promise<void> | undefined;
+  async function closeInTurn(): Promise<void> {
+    await db.connection().execute(async () => sqlite.close());
+    await db.destroy();
+  }
   return {
     db,
-    async close() {
-      if (!sqlite.open) return;
-      await db.connection().execute(async () => sqlite.close());
-      await db.destroy();
+    close() {
+      closing ??= closeInTurn();
+      return closing;
     },
   };
 }

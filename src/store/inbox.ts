@@ -67,6 +67,11 @@ export function createInbox(db: Kysely<Tables>) {
       return row?.update_id;
     },
 
+    /** Forgets every update, for a database that changes hands: another bot's numbers mean nothing here. */
+    async clear(): Promise<void> {
+      await db.deleteFrom('inbox').execute();
+    },
+
     /** Forgets handled updates received before an instant; gives how many. Telegram repeats none older than a day. */
     async prune(before: Date): Promise<number> {
       const result = await db

@@ -54,6 +54,15 @@ describe('the inbox', () => {
     expect(await store.inbox.pending()).toEqual([message(2)]);
   });
 
+  it('forgets every update when it is cleared', async () => {
+    const store = await newStore();
+    await store.inbox.store([message(1), message(2)], at(0));
+    await store.inbox.done(1, at(0));
+    await store.inbox.clear();
+    expect(await store.inbox.lastUpdateId()).toBeUndefined();
+    expect(await store.inbox.store([message(1)], at(1))).toEqual([message(1)]);
+  });
+
   it('leaves out an update that cannot be read back', async () => {
     const path = await newPath();
     const store = await newStore({ path });

@@ -199,6 +199,18 @@ describe('unsure', () => {
     expect(await before.ledger.unsure(10)).toEqual(own);
   });
 
+  it('names the topic it was claimed for, not the one it was planned for', async () => {
+    const path = await newPath();
+    const before = await newStore({ path });
+    await subscribe(before, 1, 'css', 'html');
+    await before.ledger.announce(article('a', 'css', 'html'), at(0));
+    await before.subscriptions.remove(chat(1), tag('css'));
+    const claimed = await claimOne(before);
+    const after = await newStore({ path });
+    expect(await after.ledger.unsure(10)).toEqual([claimed]);
+    expect(claimed.topic).toBe('html');
+  });
+
   it('gives up on a person who was erased meanwhile', async () => {
     const path = await newPath();
     const before = await newStore({ path });

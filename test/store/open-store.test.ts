@@ -36,7 +36,7 @@ describe('opening', () => {
     const path = join(dirname(await newPath()), 'deep', 'er', 'bot.db');
     const first = await newStore({ path });
     await subscribe(first, 1, 'css');
-    await first.close();
+    await Promise.all([first.close(), first.close()]);
     await first.close();
     const second = await newStore({ path });
     expect(await second.subscriptions.list(chat(1))).toEqual([{ topic: 'css', since: at(0) }]);
