@@ -1,15 +1,11 @@
-import type { ArticleId, ParsedArticle, TagKey } from '../catalog/article.ts';
+import type { IdentifiedArticle } from '../catalog/assign-ids.ts';
+import { isVisible } from '../catalog/create-catalog.ts';
+import { tagKey } from '../catalog/tag-key.ts';
 import type { Logger } from '../log.ts';
 import type { AnnouncementProgress, ArticleMemory, KnownArticle, Ledger } from './ports.ts';
 
-/** An article of the content folders under the id by which the database knows it, or would know it. */
-export interface IdentifiedArticle extends ParsedArticle {
-  readonly id: ArticleId;
-  readonly tagKeys: readonly TagKey[];
-}
-
 /** What one look at the content folders gave. */
-export interface LoadedContent {
+export interface CheckedContent {
   readonly articles: readonly IdentifiedArticle[];
   /** `false` when a folder could not be read: what is missing then may be there all the same. */
   readonly everyFolderReadable: boolean;
@@ -36,7 +32,7 @@ export interface AnnouncerPorts {
 
 export interface Announcer {
   /** Compares the content with what is remembered and announces what is new. Not to be run twice at once. */
-  run(content: LoadedContent): Promise<CheckOutcome>;
+  run(content: CheckedContent): Promise<CheckOutcome>;
 }
 
 /**
@@ -45,7 +41,7 @@ export interface Announcer {
  * that vanished is no event at all.
  */
 export function createAnnouncer({ memory, ledger, log, now }: AnnouncerPorts): Announcer {
-  async function takeArchive({ articles, everyFolderReadable }: LoadedContent, at: Date): Promise<CheckOutcome> {
+  async function takeArchive({ articles, everyFolderReadable }: CheckedContent, at: Date): Promise<CheckOutcome> {
     if (!everyFolderReadable) {
       log.warn('the archive is not taken in: a content folder cannot be read');
       return { state: 'unreadable' };
@@ -62,7 +58,7 @@ export function createAnnouncer({ memory, ledger, log, now }: AnnouncerPorts): A
       return undefined;
     }
     // A transaction of its own for each article: a crash between two leaves the second one new.
-    const progress = await ledger.announce({ ...knowledgeOf(article), tagKeys: article.tagKeys }, at);
+    const progress = await ledger.announce({ ...knowledgeOf(article), tagKeys: article.tagNames.map(tagKey) }, at);
     if (progress === undefined) return undefined;
     log.info('announced', { article: article.id, readers: progress.total });
     return { article, progress };
@@ -86,11 +82,6 @@ export function createAnnouncer({ memory, ledger, log, now }: AnnouncerPorts): A
       return { state: 'checked', announced };
     },
   };
-}
-
-/** Readers see an article that is no draft and whose date, if it has one, has come. */
-export function isVisible({ draft, date }: ParsedArticle, now: Date): boolean {
-  return !draft && (date === undefined || date <= now);
 }
 
 function knowledgeOf({ id, key, contentHash }: IdentifiedArticle): KnownArticle {

@@ -75,7 +75,7 @@ function describeFault(words: Words, { severity, file, line, message, remedy }: 
   const place = line === undefined ? file : words.text('delivery-fault-place', { file, line: String(line) });
   const key = severity === 'error' ? 'delivery-fault' : 'delivery-warning';
   const text = words.rich(key, { place: bold(place), message, remedy });
-  return text.text.length <= FAULT_TEXT_LIMIT ? text : text.slice(0, FAULT_TEXT_LIMIT - 1).concat('…');
+  return text.text.length <= FAULT_TEXT_LIMIT ? text : FormattedString.join([text.slice(0, FAULT_TEXT_LIMIT - 1), '…']);
 }
 
 function keyOf({ severity, file, line, message }: ContentProblem): string {

@@ -21,8 +21,10 @@ export type Settled = DeliveryResult | { readonly state: 'unauthorised'; readonl
 
 // Telegram may still be at work on a request whose connection has just broken.
 const FIRST_PROBE_AFTER_MS = 2_000;
-// How far above the greatest known id the message may lie: other messages were under way at the same time.
-const IDS_ABOVE = 50;
+// How far above the greatest known id the message may lie. When ids have been handed out since, it can only be as far
+// as the calls that were under way together; else nobody knows how many messages people have written meanwhile.
+const IDS_UNDER_WAY = 20;
+const IDS_UNHEARD_OF = 50;
 const MOST_PROBES = 100;
 const MOST_BROKEN_PROBES = 30;
 
@@ -43,11 +45,11 @@ export async function settle(
   stopping: AbortSignal,
 ): Promise<Settled | undefined> {
   if (!isPrivate(claim.chatId)) return tryLater(claim, 'unsure, and such a chat cannot be asked', ports.clock);
+  const greatestBefore = ports.messageIds.greatest();
   await ports.clock.sleep(FIRST_PROBE_AFTER_MS, stopping);
   const known = await ports.ledger.knownMessageIds(claim.chatId, claim.messageIdBefore);
+  const last = lastCandidate(claim, greatestBefore, ports.messageIds.greatest());
   let probes = 0;
-  // Taken once: it goes on rising while others are sent, but the message is no newer than this moment.
-  const last = Math.max(claim.messageIdBefore, ports.messageIds.greatest()) + IDS_ABOVE;
   for (let id = claim.messageIdBefore + 1; id <= last && probes < MOST_PROBES; id += 1) {
     if (known.has(id) || ports.messageIds.has(id)) continue;
     probes += 1;
@@ -71,6 +73,11 @@ export async function settle(
   }
   ports.log.info('a lost answer is settled: the message was not sent', { delivery: claim.id, probes });
   return tryLater(claim, 'was not sent', ports.clock);
+}
+
+function lastCandidate({ messageIdBefore }: ClaimedDelivery, greatestBefore: number, greatest: number): number {
+  const above = greatest > greatestBefore ? IDS_UNDER_WAY : IDS_UNHEARD_OF;
+  return Math.max(messageIdBefore, greatest) + above;
 }
 
 /** One id, through pauses and broken connections; `undefined` when called off. */
