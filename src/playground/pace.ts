@@ -12,6 +12,8 @@ export interface PaceCounters {
   readonly overAll: number;
   /** Messages beyond the burst a private chat is allowed, above one a second. */
   readonly overChat: number;
+  /** Messages sent although an earlier refusal said to wait; counted in `refuse` mode. */
+  readonly duringWait: number;
 }
 
 export interface Pace {
@@ -23,16 +25,19 @@ export interface Pace {
 // Telegram publishes "about one a second" and bursts without a figure: this one is on the careful side.
 const CHAT_BURST = 5;
 const PENALTY_MS = 3_000;
+const PENALTY_GROWTH_MS = 1_000;
 
 /** Watches Telegram's published rates on a given clock. Sending during a wait makes the wait longer. */
 export function createPace(mode: PaceMode, now: () => Date): Pace {
-  const counters = { messages: 0, peakPerSecond: 0, overAll: 0, overChat: 0 };
+  const counters = { messages: 0, peakPerSecond: 0, overAll: 0, overChat: 0, duringWait: 0 };
   let recent: number[] = [];
   const chats = new Map<string, { tokens: number; at: number }>();
   const blockedUntil = new Map<string, number>();
 
+  const secondsUntil = (scopes: readonly string[], time: number): number => {
+    return Math.ceil((Math.max(...scopes.map((scope) => blockedUntil.get(scope) ?? time)) - time) / 1_000);
+  };
   const spendOne = (chatId: string, time: number): 'all' | 'chat' | undefined => {
-    counters.messages += 1;
     recent = recent.filter((earlier) => time - earlier < 1_000);
     recent.push(time);
     counters.peakPerSecond = Math.max(counters.peakPerSecond, recent.length);
@@ -50,14 +55,18 @@ export function createPace(mode: PaceMode, now: () => Date): Pace {
   return {
     spend(chatId, messages) {
       const time = now().getTime();
-      for (let sent = 0; sent < messages; sent += 1) {
-        const over = spendOne(chatId, time);
-        if (over !== undefined) blockedUntil.set(over === 'all' ? '' : chatId, time + PENALTY_MS);
+      counters.messages += messages;
+      const waiting = ['', chatId].filter((scope) => (blockedUntil.get(scope) ?? 0) > time);
+      if (mode === 'refuse' && waiting.length > 0) {
+        counters.duringWait += messages;
+        for (const scope of waiting) blockedUntil.set(scope, (blockedUntil.get(scope) ?? time) + PENALTY_GROWTH_MS);
+        return secondsUntil(waiting, time);
       }
-      const scopes = ['', chatId].filter((scope) => (blockedUntil.get(scope) ?? 0) > time);
-      if (mode === 'count' || scopes.length === 0) return undefined;
-      for (const scope of scopes) blockedUntil.set(scope, (blockedUntil.get(scope) ?? time) + 1_000);
-      return Math.ceil((Math.max(...scopes.map((scope) => blockedUntil.get(scope) ?? time)) - time) / 1_000);
+      const over = new Set(Array.from({ length: messages }, () => spendOne(chatId, time)));
+      const blocked = [over.has('all') ? [''] : [], over.has('chat') ? [chatId] : []].flat();
+      if (mode === 'count' || blocked.length === 0) return undefined;
+      for (const scope of blocked) blockedUntil.set(scope, time + PENALTY_MS);
+      return secondsUntil(blocked, time);
     },
     counters: () => ({ ...counters }),
   };

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { readKeyboard } from '../../src/playground/api/reply-markup.ts';
+
+const button = { text: 'Go', callback_data: 'x' };
+
+describe('a keyboard', () => {
+  it('holds callback data of 64 bytes and a hundred buttons', () => {
+    const full = Array.from({ length: 100 }, () => [{ text: 'Go', callback_data: 'é'.repeat(32) }]);
+    expect(readKeyboard({ inline_keyboard: full })).toEqual(full);
+  });
+
+  it.each([
+    ['no markup', undefined],
+    ['no rows', { inline_keyboard: [] }],
+    ['empty rows', { inline_keyboard: [[], []] }],
+    ['buttons without a text', { inline_keyboard: [[{ text: '', callback_data: 'x' }]] }],
+    ['the removal of another keyboard', { remove_keyboard: true }],
+  ])('is none for %s', (_what, markup) => {
+    expect(readKeyboard(markup)).toBeUndefined();
+  });
+
+  it('loses what is beyond twelve in a row', () => {
+    const row = Array.from({ length: 13 }, () => button);
+    expect(readKeyboard({ inline_keyboard: [row] })).toEqual([row.slice(0, 12)]);
+  });
+
+  it.each([
+    ['https://example.com'],
+    ['example.com/path'],
+    ['http://127.0.0.1:8080/'],
+    ['http://[::1]/'],
+    ['tg://resolve?domain=x'],
+    ['https://пример.рф/статья'],
+  ])('takes the address %s', (url) => {
+    expect(readKeyboard({ inline_keyboard: [[{ text: 'Open', url }]] })).toHaveLength(1);
+  });
+
+  it.each([
+    [{ text: 'Copy', copy_text: { text: '' } }, 'BUTTON_COPY_TEXT_INVALID'],
+    [{ text: 'Pay', pay: true }, 'BUTTON_TYPE_INVALID'],
+    [{ text: 'App', web_app: { url: 'http://example.com' } }, 'Only HTTPS links are allowed'],
+    [{ text: 7, callback_data: 'x' }, 'Field "text" must be of type String'],
+  ])('refuses %j', (refused, reason) => {
+    expect(() => readKeyboard({ inline_keyboard: [[button, refused]] })).toThrow(reason);
+  });
+});
