@@ -168,15 +168,17 @@ async function completeArticles(
   const realFolders = await Promise.all(folders.map(({ path }) => realpath(path).catch(() => path)));
   const problems: ContentProblem[] = [];
   const articles: ParsedArticle[] = [];
-  for (const { article, names } of named) {
+  for (const { article, slug } of named) {
     signal?.throwIfAborted();
+    const { key, formerKeys, naturalId } = article.names;
+    const content = { ...article.content, key, formerKeys, naturalId, slug };
     if (article.covers.length === 0) {
-      articles.push({ ...article.content, ...names });
+      articles.push(content);
       continue;
     }
     // At each load, not once for each article file: the picture may come or go while the text stays as it is.
     const { cover, problem } = await resolveCover(article, realFolders);
-    articles.push({ ...article.content, ...names, ...(cover && { cover }) });
+    articles.push({ ...content, ...(cover && { cover }) });
     if (problem !== undefined) problems.push(problem);
   }
   return { articles, problems };

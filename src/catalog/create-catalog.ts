@@ -9,9 +9,10 @@ import { tagId, tagKey } from './tag-key.ts';
 /** Builds the catalogue of what readers may see at `now`: no drafts, nothing dated later. */
 export function createCatalog(articles: readonly IdentifiedArticle[], now: Date): Catalog {
   const visible = articles.filter((article) => isVisible(article, now)).sort(newestFirst);
-  const tagsByKey = collectTags(visible);
-  const listed = visible.map((article) => toArticle(article, tagsByKey));
-  const tags = [...tagsByKey.values()].sort((a, b) => b.count - a.count || compareNames(a.name, b.name));
+  const namesOf = createTagReader();
+  const tagsByKey = collectTags(visible, namesOf);
+  const listed = visible.map((article) => toArticle(article, [...namesOf(article).keys()], tagsByKey));
+  const tags = [...tagsByKey.values()].sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
   const byId = new Map<string, Article>(listed.map((article) => [article.id, article]));
   const tagsById = new Map<string, Tag>(tags.map((tag) => [tag.id, tag]));
   const byTag = new Map<TagKey, Article[]>(tags.map(({ key }) => [key, []]));
@@ -52,16 +53,11 @@ function newestFirst(a: ParsedArticle, b: ParsedArticle): number {
   return timeA === timeB ? 0 : timeB - timeA;
 }
 
-function compareNames(a: string, b: string): number {
-  const [keyA, keyB] = [tagKey(a), tagKey(b)];
-  return keyA < keyB ? -1 : keyA > keyB ? 1 : 0;
-}
-
 /** One tag a key, under its most used spelling; of equally used ones that of the newest article. */
-function collectTags(newestFirst: readonly ParsedArticle[]): ReadonlyMap<TagKey, Tag> {
+function collectTags(newestFirst: readonly ParsedArticle[], namesOf: TagReader): ReadonlyMap<TagKey, Tag> {
   const spellings = new Map<TagKey, Map<string, number>>();
-  for (const { tagNames } of newestFirst) {
-    for (const [key, name] of namesByKey(tagNames)) {
+  for (const article of newestFirst) {
+    for (const [key, name] of namesOf(article)) {
       const uses = spellings.get(key) ?? new Map<string, number>();
       spellings.set(key, uses.set(name, (uses.get(name) ?? 0) + 1));
     }
@@ -74,17 +70,28 @@ function collectTags(newestFirst: readonly ParsedArticle[]): ReadonlyMap<TagKey,
   return new Map(tags);
 }
 
-/** An article that carries one tag in two spellings carries it once. */
-function namesByKey(names: readonly string[]): ReadonlyMap<TagKey, string> {
-  const byKey = new Map<TagKey, string>();
-  for (const name of names) {
-    const key = tagKey(name);
-    if (key !== '' && !byKey.has(key)) byKey.set(key, name);
-  }
-  return byKey;
+/** The tags of an article; one in two spellings counts once. */
+type TagReader = (article: ParsedArticle) => ReadonlyMap<TagKey, string>;
+
+/** Folds each spelling once: a large catalogue repeats few names many times. */
+function createTagReader(): TagReader {
+  const keys = new Map<string, TagKey>();
+  const keyOf = (name: string) => {
+    const key = keys.get(name) ?? tagKey(name);
+    keys.set(name, key);
+    return key;
+  };
+  return ({ tagNames }) => {
+    const byKey = new Map<TagKey, string>();
+    for (const name of tagNames) {
+      const key = keyOf(name);
+      if (key !== '' && !byKey.has(key)) byKey.set(key, name);
+    }
+    return byKey;
+  };
 }
 
-function toArticle(article: IdentifiedArticle, tags: ReadonlyMap<TagKey, Tag>): Article {
-  const { naturalId: _naturalId, formerKeys: _formerKeys, tagNames, draft: _draft, ...rest } = article;
-  return { ...rest, tags: [...namesByKey(tagNames).keys()].flatMap((key) => tags.get(key) ?? []) };
+function toArticle(article: IdentifiedArticle, keys: readonly TagKey[], tagsByKey: ReadonlyMap<TagKey, Tag>): Article {
+  const { naturalId: _naturalId, formerKeys: _formerKeys, tagNames: _tagNames, draft: _draft, ...rest } = article;
+  return { ...rest, tags: keys.flatMap((key) => tagsByKey.get(key) ?? []) };
 }

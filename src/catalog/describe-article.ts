@@ -3,8 +3,8 @@ import { firstParagraph, plainText } from '../markdown/plain-text.ts';
 import { foldText, plainLine } from './plain-line.ts';
 
 const MADE_DESCRIPTION_CHARACTERS = 300;
-// Most first paragraphs stand near the top; the second step finds those behind a long table of contents or code.
-const SEARCHED_CHARACTERS = [6_000, 40_000];
+// Most first paragraphs stand near the top; the later steps find those behind long code or tables.
+const SEARCHED_CHARACTERS = [1_500, 8_000, 40_000];
 const MARKDOWN_SIGNS = /[*_`[\]~\\]|&\w+;|<\/?[a-z]/i;
 
 /**
@@ -16,7 +16,7 @@ export function describeArticle(given: string | undefined, title: string, body: 
   const fromGiven = given === undefined ? '' : markdownLine(given, mdx);
   if (fromGiven !== '' && !same(fromGiven)) return fromGiven;
   for (const characters of SEARCHED_CHARACTERS) {
-    const start = dropMacros(startOf(body, characters));
+    const start = dropNoise(startOf(body, characters));
     const paragraph = plainLine(firstParagraph(parseMarkdown(start, { mdx })));
     if (paragraph !== '') return same(paragraph) ? '' : cutAtWord(paragraph, MADE_DESCRIPTION_CHARACTERS);
     if (body.length <= characters) break;
@@ -46,9 +46,10 @@ function startOf(body: string, characters: number): string {
   return body.slice(0, border > 0 ? border : characters);
 }
 
-/** Template macros of documentation sites: `{{jsxref("Array")}}` says Array, all others say nothing. */
-function dropMacros(markdown: string): string {
+/** Drops lines that are only a picture, and template macros: `{{jsxref("Array")}}` says Array, all others nothing. */
+function dropNoise(markdown: string): string {
   return markdown
+    .replace(/^[ \t]*(?:!\[[^\]\n]*\]\([^)\n]*\)[ \t]*)+$/gm, '')
     .replace(/\{\{\s*\w+\(\s*["']([^"']*)["'][^{}]*\}\}/g, (_macro, argument: string) => argument)
     .replace(/\{\{[^{}]*\}\}|\{%[^%]*%\}/g, '');
 }

@@ -6,6 +6,7 @@ import { type FileName, parseFileName, readableName } from './file-name.ts';
 import { findFirstHeading } from './first-heading.ts';
 import { type FrontMatter, splitFrontMatter } from './front-matter.ts';
 import { FrontMatterError } from './front-matter-engines.ts';
+import { nameArticle, type OwnNames } from './own-names.ts';
 import { foldText, plainLine } from './plain-line.ts';
 import { estimateReadingMinutes } from './reading-minutes.ts';
 import { contentHash } from './short-hash.ts';
@@ -15,9 +16,7 @@ export interface ArticleFile {
   readonly file: ContentFile;
   readonly name: FileName;
   readonly content: Omit<ParsedArticle, 'key' | 'naturalId' | 'slug' | 'cover'>;
-  readonly id: string | undefined;
-  /** From `slug`, or from an address that is only a path. */
-  readonly slug: string | undefined;
+  readonly names: OwnNames;
   readonly covers: readonly string[];
   readonly lines: ReadonlyMap<FieldName, number>;
 }
@@ -65,13 +64,13 @@ function assemble(
   const date = fields.date ?? name.date;
   const lang = fields.lang ?? name.lang;
   const { address } = fields;
+  const pathOnSite = address !== undefined && 'path' in address ? address.path : undefined;
   return {
     titleProblem: problem,
     article: {
       file,
       name,
-      id: fields.id,
-      slug: fields.slug ?? (address !== undefined && 'path' in address ? address.path : undefined),
+      names: nameArticle(file, name, fields.id, fields.slug ?? pathOnSite),
       covers: fields.cover ?? [],
       lines,
       content: {

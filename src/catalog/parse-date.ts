@@ -90,11 +90,12 @@ function toInstant(parts: DateParts, offsetMinutes: number): Date | undefined {
   if (time === null || Math.abs(offsetMinutes) > 15 * 60) return undefined;
   const [, hourText, minutes, seconds = '0', fraction = '0', half] = time;
   const hours = half === undefined ? Number(hourText) : to24Hours(Number(hourText), half);
-  if (hours > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
+  if (!(hours <= 23) || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
   const sinceMidnightMs = ((hours * 60 + Number(minutes) - offsetMinutes) * 60 + Number(seconds)) * 1000;
   return new Date(midnight.getTime() + sinceMidnightMs + Math.floor(Number(`0.${fraction}`) * 1000));
 }
 
+/** NaN for an hour that a twelve-hour clock does not show. */
 function to24Hours(hours: number, half: string): number {
   if (hours < 1 || hours > 12) return Number.NaN;
   return (hours % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);

@@ -21,10 +21,10 @@ export async function resolveCover(article: ArticleFile, realFolders: readonly s
   for (const candidate of article.covers) {
     const found = await tryCandidate(article, candidate, realFolders);
     if (typeof found !== 'string') return { cover: found, problem: undefined };
-    reason ??= found;
+    // An id of a picture service is neither file nor address, and no mistake of the author's.
+    if (looksLikePath(candidate)) reason ??= found;
   }
-  // An id of a picture service is no path; that is no mistake of the author's.
-  if (reason === undefined || !article.covers.some(looksLikePath)) return { cover: undefined, problem: undefined };
+  if (reason === undefined) return { cover: undefined, problem: undefined };
   const line = article.lines.get('cover');
   return {
     cover: undefined,
@@ -39,7 +39,7 @@ export async function resolveCover(article: ArticleFile, realFolders: readonly s
 }
 
 function looksLikePath(candidate: string): boolean {
-  return /\.[a-z]{3,4}$/i.test(candidate) || /^\.{0,2}\//.test(candidate);
+  return /\.[a-z]{3,4}$|^\.{0,2}\/|^[a-z]+:/i.test(candidate);
 }
 
 /** A cover, or why there is none. */
