@@ -20,11 +20,11 @@ export async function moveChat(db: Kysely<Tables>, from: ChatId, to: ChatId, now
 }
 
 async function mergeReaders(db: Kysely<Tables>, from: ChatId, to: ChatId, now: Date): Promise<void> {
-  // The move itself shows that the new chat can be reached.
+  // The move itself shows that the new chat can be reached, so there the old chat's wish counts.
   await sql`
-    update readers set state = 'active', state_reason = null, state_changed_at = ${now.getTime()}
-    where chat_id = ${to} and state = 'gone'
-      and exists (select 1 from readers as old where old.chat_id = ${from} and old.state = 'active')
+    update readers set state = old.state, state_reason = old.state_reason, state_changed_at = ${now.getTime()}
+    from readers as old
+    where readers.chat_id = ${to} and readers.state = 'gone' and old.chat_id = ${from}
   `.execute(db);
   for (const table of ['subscriptions', 'saved', 'searches']) {
     // What both have stays behind and goes with the old reader.

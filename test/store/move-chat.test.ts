@@ -104,18 +104,21 @@ describe('a chat that moves', () => {
     ]);
   });
 
-  it('wakes a new chat that had been given up, and leaves a silenced one silent', async () => {
-    for (const [before, after] of [
-      ['gone', 'active'],
-      ['stopped', 'stopped'],
-    ] as const) {
-      const store = await newStore();
-      await subscribe(store, GROUP, 'css');
-      await subscribe(store, SUPERGROUP);
-      await store.readers.setState(SUPERGROUP, before, at(1));
-      await store.ledger.announce(article('a', 'css'), at(1));
-      await move(store);
-      expect(await store.readers.get(SUPERGROUP)).toMatchObject({ state: after });
-    }
+  it.each([
+    ['active', 'gone', 'active'],
+    ['stopped', 'gone', 'stopped'],
+    ['active', 'stopped', 'stopped'],
+    ['stopped', 'active', 'active'],
+  ] as const)('that is %s, to one that was %s, is %s afterwards', async (old, known, after) => {
+    const store = await newStore();
+    await subscribe(store, GROUP, 'css');
+    await subscribe(store, SUPERGROUP);
+    await store.readers.setState(SUPERGROUP, known, at(1));
+    await store.ledger.announce(article('a', 'css'), at(1));
+    const [row] = await store.ledger.claim(10, at(2), 0);
+    if (row === undefined) throw new Error('one was due');
+    await store.readers.setState(GROUP, old, at(2));
+    await store.ledger.close(row.id, { state: 'moved', chatId: SUPERGROUP }, at(3));
+    expect(await store.readers.get(SUPERGROUP)).toMatchObject({ state: after });
   });
 });

@@ -55,6 +55,17 @@ describe('opening', () => {
     }
   });
 
+  it('keeps other writers out from a transaction’s first word', async () => {
+    const path = await newPath();
+    const { db, close } = await openDatabase(path, 0);
+    const other = open(path);
+    other.pragma('busy_timeout = 0');
+    const write = () => other.exec("insert into settings values ('a', 'b')");
+    await db.transaction().execute(async () => expect(write).toThrow('locked'));
+    expect(write).not.toThrow();
+    await close();
+  });
+
   it('lets a transaction under way finish before it closes', async () => {
     const path = await newPath();
     const store = await newStore({ path });

@@ -4,6 +4,8 @@ import type { Store } from '../../src/store/open-store.ts';
 import { article, articleId, at, chat, newPath, newStore, subscribe } from './new-store.ts';
 
 const ME = 4_242;
+const BEFORE = 313_131;
+const PERSONAL = /4242|313131|987654/;
 const state = { version: [0, 0], state: {} } as never;
 const press = (update_id: number, id: number) => ({ update_id, callback_query: { from: { id }, data: 'secret' } });
 
@@ -18,7 +20,7 @@ async function live(store: Store, id: number): Promise<void> {
 }
 
 async function send(store: Store, messageId: number): Promise<void> {
-  for (const row of await store.ledger.claim(10, at(4), 0)) {
+  for (const row of await store.ledger.claim(10, at(4), BEFORE)) {
     await store.ledger.close(row.id, { state: 'sent', messageId }, at(4));
   }
 }
@@ -81,10 +83,10 @@ describe('erase', () => {
     for (const id of [ME, 42]) await live(store, id);
     for (const name of ['a', 'b', 'c']) await store.ledger.announce(article(name, 'css'), at(4));
     await send(store, 987_654);
-    await store.ledger.claim(10, at(4), 0);
+    await store.ledger.claim(10, at(4), BEFORE);
     const others = await store.personalData.export(chat(42));
     await store.personalData.erase(chat(ME));
-    expect(traces(path, /4242|987654/)).toEqual(['deliveries: 987654']);
+    expect(traces(path, PERSONAL)).toEqual(['313131', '987654', '313131'].map((id) => `deliveries: ${id}`));
     expect(await store.personalData.export(chat(42))).toEqual(others);
   });
 
@@ -94,9 +96,10 @@ describe('erase', () => {
     await store.ledger.announce(article('a', 'css'), at(4));
     await send(store, 5);
     await store.ledger.announce(article('b', 'css'), at(4));
-    const sending = await store.ledger.claim(10, at(4), 0);
+    const sending = await store.ledger.claim(10, at(4), BEFORE);
     await store.ledger.announce(article('c', 'css'), at(4));
     await store.personalData.erase(chat(ME));
+    expect(await store.ledger.unsure(10)).toEqual([]);
     for (const row of sending) await store.ledger.close(row.id, { state: 'sent', messageId: 6 }, at(5));
     await send(store, 7);
     expect(await store.ledger.takeFinished(at(6))).toMatchObject([
@@ -117,11 +120,11 @@ describe('erase', () => {
       { state: 'gone', reason: 'blocked' },
     ] as const) {
       await store.ledger.announce(article(result.state, 'css'), at(4));
-      const [row] = await store.ledger.claim(10, at(4), 0);
+      const [row] = await store.ledger.claim(10, at(4), BEFORE);
       if (row === undefined) throw new Error('one was due');
       await store.personalData.erase(chat(ME));
       await store.ledger.close(row.id, result, at(5));
-      expect(traces(path, /4242|987654/)).toEqual([]);
+      expect(traces(path, PERSONAL)).toEqual([]);
       expect(await store.ledger.takeFinished(at(5))).toMatchObject([{ total: 1, open: 0 }]);
       await live(store, ME);
     }
