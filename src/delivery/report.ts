@@ -1,6 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { ContentProblem } from '../catalog/article.ts';
 import type { Words } from '../locales/texts.ts';
+import { cutFormatted, cutText } from '../render/cut.ts';
 import type { TextMessage } from '../render/message.ts';
 import { MESSAGE_TEXT_LIMIT } from '../telegram/limits.ts';
 import type { AnnouncementProgress } from './ports.ts';
@@ -30,6 +31,9 @@ export interface ReportPorts {
 const FAULTS_IN_A_MESSAGE = 8;
 // Room for the heading and for the line that counts the rest.
 const FAULT_TEXT_LIMIT = Math.floor((MESSAGE_TEXT_LIMIT - 300) / FAULTS_IN_A_MESSAGE);
+const TITLE_SHOWN = 150;
+const MESSAGE_SHOWN = 180;
+const REMEDY_SHOWN = 120;
 
 /** Puts events into words for the author. */
 export function createReport({ words, tellAuthors, told }: ReportPorts): Report {
@@ -43,11 +47,11 @@ export function createReport({ words, tellAuthors, told }: ReportPorts): Report 
     },
     async faults(problems) {
       const before = new Set(await told.read());
-      const keys = problems.map(keyOf);
-      const fresh = problems.filter((_, index) => !before.has(keys[index] ?? ''));
+      const keys = new Set(problems.map(keyOf));
+      const fresh = problems.filter((problem) => !before.has(keyOf(problem)));
       if (fresh.length > 0) tell(describeFaults(words, fresh));
       // A fault that was mended and comes back is news again.
-      if (fresh.length > 0 || keys.length !== before.size) await told.write(keys);
+      if (fresh.length > 0 || keys.size !== before.size) await told.write([...keys]);
     },
   };
 }
@@ -74,14 +78,15 @@ function describeFaults(words: Words, problems: readonly ContentProblem[]): Form
 function describeFault(words: Words, { severity, file, line, message, remedy }: ContentProblem): FormattedString {
   const place = line === undefined ? file : words.text('delivery-fault-place', { file, line: String(line) });
   const key = severity === 'error' ? 'delivery-fault' : 'delivery-warning';
-  const text = words.rich(key, { place: bold(place), message, remedy });
-  return text.text.length <= FAULT_TEXT_LIMIT ? text : FormattedString.join([text.slice(0, FAULT_TEXT_LIMIT - 1), '…']);
+  const said = { message: cutText(message, MESSAGE_SHOWN), remedy: cutText(remedy, REMEDY_SHOWN) };
+  return cutFormatted(words.rich(key, { place: bold(place), ...said }), FAULT_TEXT_LIMIT);
 }
 
-function keyOf({ severity, file, line, message }: ContentProblem): string {
-  return JSON.stringify([severity, file, line ?? 0, message]);
+/** The line does not count: text above a fault moves it without changing it. */
+function keyOf({ severity, file, message }: ContentProblem): string {
+  return JSON.stringify([severity, file, message]);
 }
 
 function bold(text: string): FormattedString {
-  return FormattedString.b(text);
+  return FormattedString.b(cutText(text, TITLE_SHOWN));
 }
