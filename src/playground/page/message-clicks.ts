@@ -1,0 +1,100 @@
+import type { Actions } from './actions.ts';
+import { byId, element } from './element.ts';
+import { moveInKeyboard } from './inline-keyboard.ts';
+import { deepLinkText } from './links.ts';
+import type { Store } from './store.ts';
+import type { Toasts } from './toasts.ts';
+
+const ANSWER_MS = 15_000; // about when Telegram's clients give up on a callback query
+
+interface Deps {
+  readonly store: Store;
+  readonly actions: Actions;
+  readonly toasts: Toasts;
+}
+
+/** Gives life to what messages hold: buttons, commands, links, spoilers, quotes, photos. */
+export function listenToMessages({ store, actions, toasts }: Deps): void {
+  const list = byId('messages');
+  // The answer names only the chat, so it belongs to the button that has waited longest there.
+  const waiting: { chatId: number; button: HTMLElement; timer: ReturnType<typeof setTimeout> }[] = [];
+
+  list.addEventListener('click', (click) => {
+    const target = (click.target as Element).closest<HTMLElement>('a, button, .spoiler');
+    if (!target) return;
+    const { callback, send, copy, photo, jump } = target.dataset;
+    if (callback !== undefined) press(target, callback);
+    else if (send !== undefined) void actions.send(send);
+    else if (copy !== undefined) void navigator.clipboard.writeText(copy).then(() => toasts.show('Copied.'));
+    else if (photo !== undefined) openPhoto(photo);
+    else if (jump !== undefined) jumpTo(list, jump);
+    else if (target.matches('.spoiler')) reveal(target);
+    else if (target.matches('.quote-toggle')) unfold(target);
+    else if (target instanceof HTMLAnchorElement) follow(click, target);
+  });
+
+  list.addEventListener('keydown', (press) => {
+    const target = press.target as HTMLElement;
+    if (target.matches('.key') && moveInKeyboard(target, press.key)) press.preventDefault();
+    if (target.matches('.spoiler') && (press.key === 'Enter' || press.key === ' ')) {
+      press.preventDefault();
+      reveal(target);
+    }
+  });
+
+  store.subscribe((change) => {
+    if (change.type !== 'answer') return;
+    settle(waiting.find(({ chatId }) => chatId === change.chatId)?.button);
+    if (change.chatId !== store.active?.persona.id || !change.text) return;
+    if (change.alert) toasts.alert(store.state.bot.firstName, change.text);
+    else toasts.show(change.text);
+  });
+
+  function press(button: HTMLElement, data: string) {
+    const chatId = store.active?.persona.id;
+    const messageId = Number(button.closest<HTMLElement>('.message')?.dataset.id);
+    if (chatId === undefined || button.ariaBusy === 'true') return;
+    button.ariaBusy = 'true';
+    waiting.push({ chatId, button, timer: setTimeout(() => settle(button), ANSWER_MS) });
+    void actions.press(messageId, data).then((taken) => taken || settle(button));
+  }
+
+  function settle(button: HTMLElement | undefined) {
+    const index = waiting.findIndex((press) => press.button === button);
+    for (const { timer } of index < 0 ? [] : waiting.splice(index, 1)) clearTimeout(timer);
+    if (button) button.ariaBusy = null;
+  }
+
+  function follow(click: Event, link: HTMLAnchorElement) {
+    const text = deepLinkText(link.href, store.state.bot.username);
+    if (text === undefined) return;
+    click.preventDefault();
+    if (text) void actions.send(text);
+  }
+}
+
+function reveal(spoiler: HTMLElement): void {
+  for (const hidden of spoiler.closest('.text')?.querySelectorAll('.spoiler') ?? []) {
+    hidden.classList.add('revealed');
+    for (const name of ['role', 'tabindex', 'aria-label']) hidden.removeAttribute(name);
+  }
+}
+
+function unfold(toggle: HTMLElement): void {
+  const folded = toggle.closest('.quote')?.classList.toggle('folded') ?? false;
+  toggle.ariaExpanded = String(!folded);
+  toggle.textContent = folded ? 'Show more' : 'Show less';
+}
+
+function jumpTo(list: HTMLElement, id: string): void {
+  const message = list.querySelector(`.message[data-id="${id}"]`);
+  message?.scrollIntoView({ block: 'center' });
+  message?.classList.add('pointed-at');
+  message?.addEventListener('animationend', () => message.classList.remove('pointed-at'), { once: true });
+}
+
+function openPhoto(address: string): void {
+  const dialog = byId('viewer') as HTMLDialogElement;
+  byId('viewer-photo').replaceChildren(element('img', { src: address, alt: 'Photo' }));
+  dialog.showModal();
+}
