@@ -88,7 +88,7 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       const saved = statePath === undefined ? undefined : await loadState(statePath, log);
       const account = createAccount({ bot: options.bot, personas: options.personas, now, saved });
       const stateFile =
-        statePath === undefined ? undefined : createStateFile(statePath, () => writeState(account), log);
+        statePath === undefined ? undefined : createStateFile(statePath, (last) => writeState(account, last), log);
       const stopping = new AbortController();
       const app = createApp(options, {
         account,

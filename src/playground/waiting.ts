@@ -20,8 +20,13 @@ export async function waitFor<Found>(
       settle();
     };
     const unsubscribe = subscribe(() => {
-      const found = look();
-      if (found !== undefined) finish(() => resolve(found));
+      try {
+        const found = look();
+        if (found !== undefined) finish(() => resolve(found));
+      } catch (error) {
+        // A test's own condition failed; it must not fall on whoever reported the change.
+        finish(() => reject(error));
+      }
     });
     const timer = setTimeout(() => finish(() => reject(new Error(describe()))), limitMs);
   });

@@ -30,9 +30,15 @@ describe('a keyboard', () => {
     ['http://127.0.0.1:8080/'],
     ['http://[::1]/'],
     ['tg://resolve?domain=x'],
+    [`https://t.me/work_notes_bot?start=${'x'.repeat(64)}`],
     ['https://пример.рф/статья'],
   ])('takes the address %s', (url) => {
     expect(readKeyboard({ inline_keyboard: [[{ text: 'Open', url }]] })).toHaveLength(1);
+  });
+
+  it.each(['', 'a.b', 'x'.repeat(65), '%D1%84'])('refuses a start link nobody can open: %j', (payload) => {
+    const url = `https://t.me/work_notes_bot?start=${payload}`;
+    expect(() => readKeyboard({ inline_keyboard: [[{ text: 'Open', url }]] })).toThrow('a start parameter has 1-64');
   });
 
   it.each([

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputFile } from 'grammy';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { createAccount } from '../../src/playground/account/account.ts';
+import { readState, writeState } from '../../src/playground/account/saved-state.ts';
+import { PERSONAS } from '../../src/playground/personas.ts';
 import { call, createBot, fakeClock, JONAS, keepLog, MIA, startPlayground, TOKEN } from './setup.ts';
 
 async function temporaryState(): Promise<string> {
@@ -53,6 +56,16 @@ describe('the state of a playground', () => {
     clock.advance(2_000);
     const second = await startPlayground({ now: clock.now });
     expect(second.person(MIA).send('hello').id).toBeGreaterThan(id);
+  });
+
+  it('keeps numbers growing after a crash between two saves', () => {
+    const { now } = fakeClock();
+    const account = createAccount({ bot: { id: 42, firstName: 'Bot', username: 'bot' }, personas: PERSONAS, now });
+    const saved = readState(writeState(account, false));
+    const lost = account.messageIds.next();
+    const restarted = createAccount({ bot: account.bot, personas: PERSONAS, now, saved });
+    expect(restarted.messageIds.next()).toBeGreaterThan(lost);
+    expect(restarted.updateIds.next()).toBeGreaterThan(account.updateIds.next());
   });
 
   it('keeps the newest 300 messages of a chat', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Account } from './account.ts';
-import type { StoredMessage } from './chats.ts';
+import { MESSAGES_PER_CHAT, type StoredMessage } from './chats.ts';
 import { fileSize, type StoredFile } from './files.ts';
 import type { Profile } from './profile.ts';
 import type { QueuedUpdate } from './update-queue.ts';
@@ -23,7 +23,8 @@ interface SavedChat {
   readonly messages: readonly StoredMessage[];
 }
 
-const MESSAGES_PER_CHAT = 300;
+// A crash loses what happened since the last save: the next run counts on from beyond anything that can have been.
+const CRASH_MARGIN = 10_000;
 const FILE_LIMIT_BYTES = 1024 * 1024;
 const ALL_FILES_LIMIT_BYTES = 16 * 1024 * 1024;
 
@@ -62,12 +63,16 @@ const state = z.object({
   files: z.array(file),
 });
 
-/** The account as JSON text, bounded: the newest messages of each chat, and small files. */
-export function writeState(account: Account): string {
+/**
+ * The account as JSON text, bounded: the newest messages of each chat, and small files. Only the `last` save of a run
+ * can tell where the numbering really stands.
+ */
+export function writeState(account: Account, last: boolean): string {
+  const margin = last ? 0 : CRASH_MARGIN;
   const written: z.infer<typeof state> = {
     version: 1,
-    lastMessageId: account.messageIds.last(),
-    lastUpdateId: account.updateIds.last(),
+    lastMessageId: account.messageIds.last() + margin,
+    lastUpdateId: account.updateIds.last() + margin,
     allowedUpdates: [...account.updates.allowed()],
     updates: [...account.updates.pending()],
     profile: structuredClone(account.profile) as z.infer<typeof state>['profile'],

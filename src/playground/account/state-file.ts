@@ -30,28 +30,30 @@ export async function loadState(path: string, log: Logger): Promise<SavedState |
   }
 }
 
-/** Writes what `write` gives to `path` by way of a temporary file, so a crash leaves the old state or the new one. */
-export function createStateFile(path: string, write: () => string, log: Logger): StateFile {
+/** Writes what `write` gives (`last` as the file is closed) to `path` by way of a temporary file, so a crash leaves the old state or the new one. */
+export function createStateFile(path: string, write: (last: boolean) => string, log: Logger): StateFile {
   let timer: NodeJS.Timeout | undefined;
   let saving: Promise<void> = Promise.resolve();
 
-  const save = async () => {
+  const save = async (last: boolean) => {
     const temporary = `${path}.tmp`;
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(temporary, write());
+    await writeFile(temporary, write(last));
     await rename(temporary, path);
   };
-  const saveNext = () => {
+  const saveNext = (last: boolean) => {
     timer = undefined;
-    saving = saving.then(save).catch((error: unknown) => log.error('playground state could not be saved', { error }));
+    saving = saving
+      .then(() => save(last))
+      .catch((error: unknown) => log.error('playground state could not be saved', { error }));
   };
   return {
     changed() {
-      timer ??= setTimeout(saveNext, SAVE_DELAY_MS);
+      timer ??= setTimeout(() => saveNext(false), SAVE_DELAY_MS);
     },
     async close() {
       clearTimeout(timer);
-      saveNext();
+      saveNext(true);
       await saving;
     },
   };

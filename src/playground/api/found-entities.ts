@@ -24,6 +24,7 @@ const PATTERNS: readonly (readonly [FoundType, RegExp])[] = [
 /** The entities Telegram finds by itself in a text: addresses, mentions, hashtags and commands; none overlap. */
 export function findEntities(text: string): MessageEntity[] {
   const found: MessageEntity[] = [];
+  if (!/[./@#]/.test(text)) return found;
   for (const [type, pattern] of PATTERNS) {
     for (const match of text.matchAll(pattern)) {
       const entity: MessageEntity = { type, offset: match.index, length: match[0].length };

@@ -6,6 +6,7 @@ import type { Account } from '../account/account.ts';
 import { answerCall, methodName } from '../api/answer-call.ts';
 import { type CallInput, readCallInput } from '../api/call-input.ts';
 import { type Envelope, Refusal, tooManyRequests } from '../api/envelope.ts';
+import { json } from '../api/method.ts';
 import type { CallLog } from '../call-log.ts';
 import { type Fault, type FaultScript, faultEnvelope, SERVER_ERRORS } from '../faults.ts';
 import type { Pace } from '../pace.ts';
@@ -41,7 +42,9 @@ export function apiRoute(
     const method = methodName(written) ?? written;
     const { index, nth } = calls.begin(method, input.params);
     const fault = faults()?.({ method, payload: input.params, index, nth });
-    const signal = AbortSignal.any([hangUp(context), stopping]);
+    // Only calls that wait have to hear of a hang-up; for the others listening would cost more than the call.
+    const waits = method === 'getUpdates' || fault?.kind === 'hang';
+    const signal = waits ? AbortSignal.any([hangUp(context), stopping]) : stopping;
 
     const cut = () => {
       calls.end(index, 'cut');
@@ -60,7 +63,8 @@ export function apiRoute(
   async function run(method: string, input: CallInput, { pace, changed }: ApiOptions, signal: AbortSignal) {
     if (MESSAGE_METHODS.has(method)) {
       const { chat_id: chatId, media } = input.params;
-      const wait = pace.spend(String(chatId), Array.isArray(media) ? media.length : 1);
+      const album = json.parse(media);
+      const wait = pace.spend(String(chatId), Array.isArray(album) ? album.length : 1);
       if (wait !== undefined) return tooManyRequests(wait).envelope;
     }
     const envelope = await answerCall(method, input, { account, signal }, options);
@@ -95,7 +99,7 @@ async function held(fault: Fault & { readonly kind: 'hang' }, signal: AbortSigna
 
 function hangUp(context: ServerContext): AbortSignal {
   const controller = new AbortController();
-  context.env.outgoing.once('close', () => controller.abort());
+  context.env.outgoing.once('close', () => controller.abort('hung up'));
   return controller.signal;
 }
 

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import type { Logger } from '../../log.ts';
 import type { Account } from '../account/account.ts';
-import type { Chat } from '../account/chats.ts';
+import { type Chat, MESSAGES_PER_CHAT } from '../account/chats.ts';
 import { pressButton, setBlocked, writeText } from '../account/people.ts';
 import { describeBot } from '../account/profile.ts';
 import type { PlaygroundState, PublishedSample } from '../chat-protocol.ts';
@@ -72,7 +72,11 @@ export function pageRoutes({
 function describeState(account: Account): PlaygroundState {
   return {
     bot: describeBot(account.bot, account.profile),
-    chats: [...account.chats.values()].map(({ persona, blocked, messages }) => ({ persona, blocked, messages })),
+    chats: [...account.chats.values()].map(({ persona, blocked, messages }) => ({
+      persona,
+      blocked,
+      messages: messages.slice(-MESSAGES_PER_CHAT),
+    })),
   };
 }
 
