@@ -1,0 +1,84 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { Cover } from '../catalog/article.ts';
+import type { Words } from '../locales/texts.ts';
+import type { Document } from '../markdown/document.ts';
+import { ENTITY_LIMIT, MESSAGE_TEXT_LIMIT } from '../telegram/limits.ts';
+import { joinBlocks, renderBlock } from './classic/block.ts';
+import type { Context } from './classic/context.ts';
+import { type Piece, packPieces } from './classic/pack.ts';
+import { joinFormatted } from './formatted.ts';
+import type { PhotoMessage, TextMessage } from './message.ts';
+
+export interface ClassicOptions {
+  readonly words: Words;
+  /** Stands above the text in the first message. */
+  readonly heading?: FormattedString | undefined;
+  /** A better address for a link; without one an absolute address stays and a relative one becomes plain text. */
+  readonly resolveLink?: ((href: string) => string | undefined) | undefined;
+  /** The file or address of a picture that the article names by a relative address. */
+  readonly resolveImage?: ((url: string) => Cover | undefined) | undefined;
+  /** Pictures sent as photos; those beyond it are named in the text. Ten when not given. */
+  readonly maxPhotos?: number | undefined;
+}
+
+/** One message of an article's body. A photo stands after the block that holds it. */
+export type ClassicPart = TextMessage | PhotoMessage;
+
+const MAX_PHOTOS = 10;
+
+/**
+ * A document as messages that every Telegram client shows: texts with entities, each within 4,096 UTF-16 units and 100
+ * entities, and photos between them. Nothing is left out and nothing said twice, save a table's header above each of
+ * its pieces. A document that shows nothing gives no message.
+ */
+export function renderClassic(document: Document, options: ClassicOptions): ClassicPart[] {
+  const context: Context = {
+    words: options.words,
+    resolveLink: options.resolveLink ?? (() => undefined),
+    resolveImage: options.resolveImage ?? (() => undefined),
+    photos: [],
+    photosLeft: options.maxPhotos ?? MAX_PHOTOS,
+    length: MESSAGE_TEXT_LIMIT,
+  };
+  const sequence = [...bodyOf(document, context), ...notesOf(document, context)];
+  if (sequence.length === 0) return [];
+  const heading: Piece[] =
+    options.heading === undefined ? [] : [{ text: joinFormatted([options.heading, '\n']), heading: true }];
+  return assemble([...heading, ...sequence]);
+}
+
+function* bodyOf(document: Document, context: Context): Generator<Piece | PhotoMessage> {
+  for (const block of document.blocks) {
+    for (const text of renderBlock(block, context)) yield { text, heading: block.type === 'heading' };
+    yield* context.photos.splice(0);
+  }
+}
+
+function* notesOf(document: Document, context: Context): Generator<Piece | PhotoMessage> {
+  if (document.footnotes.length === 0) return;
+  yield { text: FormattedString.b(context.words.text('reading-footnotes')), heading: true };
+  for (const note of document.footnotes) {
+    yield { text: joinFormatted([`[${note.label}] `, joinBlocks(note.blocks, context)]), heading: false };
+  }
+  yield* context.photos.splice(0);
+}
+
+function assemble(sequence: readonly (Piece | PhotoMessage)[]): ClassicPart[] {
+  const parts: ClassicPart[] = [];
+  let pieces: Piece[] = [];
+  const flush = () => {
+    const texts = packPieces(pieces, { length: MESSAGE_TEXT_LIMIT, entities: ENTITY_LIMIT });
+    parts.push(...texts.map((text) => ({ kind: 'text' as const, text })));
+    pieces = [];
+  };
+  for (const entry of sequence) {
+    if ('kind' in entry) {
+      flush();
+      parts.push(entry);
+    } else {
+      pieces.push(entry);
+    }
+  }
+  flush();
+  return parts;
+}

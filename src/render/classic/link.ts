@@ -1,0 +1,20 @@
+import type { Context } from './context.ts';
+
+export interface LinkTarget {
+  /** Absent when the text is to stand alone. */
+  readonly url?: string;
+  /** What must be said after the text because it cannot be linked. */
+  readonly suffix: string;
+}
+
+/**
+ * Where a link leads. Telegram links http(s) and tg addresses only; mail and phone ones it finds by itself in the
+ * text, so they are written out there. A place in the same document cannot be reached in a chat.
+ */
+export function linkTarget(href: string, text: string, context: Pick<Context, 'resolveLink'>): LinkTarget {
+  if (href.startsWith('#')) return { suffix: '' };
+  const address = /^(?:mailto|tel):([^?]*)/i.exec(href)?.[1];
+  if (address !== undefined) return { suffix: text.includes(address) ? '' : ` (${address})` };
+  const url = context.resolveLink(href) ?? (/^(?:https?|tg):/i.test(href) ? href : undefined);
+  return url === undefined ? { suffix: '' } : { url, suffix: '' };
+}

@@ -1,0 +1,56 @@
+import type { Article, ArticleId, TagId } from '../catalog/article.ts';
+
+export interface SiteAddress {
+  /** The site's address; without one no article has an address but its own. */
+  readonly url?: string | undefined;
+  /** Where the site keeps an article, e.g. `{site}/articles/{slug}`; `{id}` stands for its short id. */
+  readonly template: string;
+}
+
+export type DeepLink =
+  | { readonly kind: 'article'; readonly id: ArticleId }
+  | { readonly kind: 'tag'; readonly id: TagId };
+
+/**
+ * An article's address on the site: its own when it gives one, else made from the template. `undefined` without a site
+ * and for an address that Telegram would not take in a button: it wants http(s) and a host name with a dot.
+ */
+export function articleUrl(article: Pick<Article, 'id' | 'slug' | 'url'>, site: SiteAddress): string | undefined {
+  if (article.url !== undefined) {
+    const own = buttonUrl(article.url, site.url);
+    if (own !== undefined) return own;
+  }
+  if (site.url === undefined) return undefined;
+  const slug = article.slug.split('/').filter(Boolean).map(encodeURIComponent).join('/');
+  const values: Readonly<Record<string, string>> = {
+    site: site.url.replace(/\/+$/, ''),
+    slug,
+    id: encodeURIComponent(article.id),
+  };
+  return buttonUrl(site.template.replace(/\{(site|slug|id)\}/g, (_mark, name: string) => values[name] ?? ''));
+}
+
+function buttonUrl(address: string, base?: string): string | undefined {
+  if (!URL.canParse(address, base)) return undefined;
+  const url = new URL(address, base);
+  const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
+  return isWeb && url.hostname.includes('.') ? url.href : undefined;
+}
+
+/** A link that opens an article in the bot. */
+export function articleDeepLink(botUsername: string, id: ArticleId): string {
+  return `https://t.me/${botUsername}?start=a_${id}`;
+}
+
+/** A link that opens a tag's page in the bot. */
+export function tagDeepLink(botUsername: string, id: TagId): string {
+  return `https://t.me/${botUsername}?start=t_${id}`;
+}
+
+/** What the text after `/start` names; `undefined` for anything but our own links. */
+export function parseDeepLink(payload: string): DeepLink | undefined {
+  const article = /^a_([A-Za-z0-9_-]{1,32})$/.exec(payload)?.[1];
+  if (article !== undefined) return { kind: 'article', id: article as ArticleId };
+  const tag = /^t_([a-z0-9]{8})$/.exec(payload)?.[1];
+  return tag === undefined ? undefined : { kind: 'tag', id: tag as TagId };
+}
