@@ -19,6 +19,7 @@ import { type NamedFile, resolveNames } from './resolve-names.ts';
 export interface LoadedContent {
   /** In the order of the folders, then by path; drafts and articles of the future included. */
   readonly articles: readonly ParsedArticle[];
+  /** By file and line. */
   readonly problems: readonly ContentProblem[];
   /** A folder that cannot be read is told apart from one without articles. */
   readonly folders: readonly FolderReport[];
@@ -41,7 +42,7 @@ export interface ContentLoaderOptions {
 const READ_AHEAD_FILES = 16;
 // Longer than this without a turn of the event loop and a reader's button would feel slow.
 const TURN_MS = 8;
-const MAX_FILE_BYTES = 8 * 1024 * 1024;
+const MAX_FILE_BYTES = 2 * 1024 * 1024;
 
 /** Loads articles from folders, remembering each file so that only changed ones are read again. */
 export function createContentLoader({ folders, log }: ContentLoaderOptions): ContentLoader {
@@ -69,7 +70,7 @@ export function createContentLoader({ folders, log }: ContentLoaderOptions): Con
           ...parsed.flatMap((file) => file.problems),
           ...problems,
           ...coverProblems,
-        ],
+        ].sort(byPlace),
         folders: found.reports,
         filesSeen: files.size,
         filesParsed,
@@ -158,6 +159,11 @@ function parseBytes(file: ContentFile, bytes: Uint8Array): ParsedFile {
     remedy: 'Save the file as UTF-8.',
   };
   return { ...parsed, problems: [...parsed.problems, problem] };
+}
+
+function byPlace(a: ContentProblem, b: ContentProblem): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0);
 }
 
 async function completeArticles(

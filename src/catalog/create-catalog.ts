@@ -1,7 +1,7 @@
 import type { Article, ParsedArticle, Tag, TagKey } from './article.ts';
 import type { IdentifiedArticle } from './assign-ids.ts';
 import type { Catalog } from './catalog.ts';
-import { createLinkIndex } from './find-by-link.ts';
+import { createLinkIndex, type FindByLink } from './find-by-link.ts';
 import { findTags } from './find-tags.ts';
 import { relatedArticles, relatedTags } from './related.ts';
 import { tagId, tagKey } from './tag-key.ts';
@@ -18,12 +18,15 @@ export function createCatalog(articles: readonly IdentifiedArticle[], now: Date)
   const byTag = new Map<TagKey, Article[]>(tags.map(({ key }) => [key, []]));
   for (const article of listed) for (const { key } of article.tags) byTag.get(key)?.push(article);
   const articlesWithTag = (key: TagKey): readonly Article[] => byTag.get(key) ?? [];
-  const byLink = createLinkIndex(listed);
+  let byLink: FindByLink | undefined;
   return {
     articles: listed,
     tags,
     article: (id) => byId.get(id),
-    articleByLink: byLink,
+    articleByLink(from, href) {
+      byLink ??= createLinkIndex(listed);
+      return byLink(from, href);
+    },
     tag: (key) => tagsByKey.get(tagKey(key)),
     tagById: (id) => tagsById.get(id),
     articlesWithTag,

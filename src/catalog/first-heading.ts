@@ -6,7 +6,7 @@ export interface FirstHeading {
   readonly rest: string;
 }
 
-const ATX = /^ {0,3}#(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
+const ATX = /^ {0,3}#[ \t]+(?=\S)/;
 const SETEXT_UNDERLINE = /^ {0,3}=+[ \t]*$/;
 const FENCE = /^[ \t]*(?:[-*+>][ \t]+)*(`{3,}|~{3,})/;
 const HEADING_ID = /[ \t]*\{[#:][^}]*\}$/;
@@ -32,8 +32,15 @@ export function findFirstHeading(body: string): FirstHeading | undefined {
       fence = marks;
       continue;
     }
-    const atx = ATX.exec(line)?.[1];
-    if (atx !== undefined && atx !== '') return cut(lines, index, index, atx);
+    const mark = ATX.exec(line);
+    const atx =
+      mark === null
+        ? ''
+        : line
+            .slice(mark[0].length)
+            .trimEnd()
+            .replace(/(?:^|[ \t])#+$/, '');
+    if (atx !== '') return cut(lines, index, index, atx);
     if (SETEXT_UNDERLINE.test(line)) {
       const start = paragraphStart(lines, index);
       if (start < index) return cut(lines, start, index, lines.slice(start, index).join(' '));

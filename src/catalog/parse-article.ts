@@ -62,7 +62,7 @@ function assemble(
   const name = parseFileName(file.relativePath, file.folder.name);
   const { title, body, problem } = titleAndBody(fields, matter, name, mdx);
   const date = fields.date ?? name.date;
-  const lang = fields.lang ?? name.lang;
+  const lang = fields.lang ?? (name.lang && Intl.getCanonicalLocales(name.lang)[0]);
   const { address } = fields;
   const pathOnSite = address !== undefined && 'path' in address ? address.path : undefined;
   return {

@@ -18,6 +18,9 @@ const DAY_NAME_YEAR = new RegExp(
 const NAME_DAY_YEAR = new RegExp(`^${MONTH_NAME}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})(?:[,\\s]\\s*(.+))?$`, 'i');
 const NAME_DAY_TIME_YEAR = new RegExp(`^${MONTH_NAME}\\s+(\\d{1,2})\\s+(\\d\\S*)\\s+(\\d{4})$`, 'i');
 
+// The longest form, with the name of a time zone, stays well below.
+const MAX_CHARACTERS = 120;
+
 interface DateParts {
   readonly year: number;
   readonly month: number;
@@ -32,6 +35,7 @@ interface DateParts {
  */
 export function parseDate(text: string): Date | undefined {
   const trimmed = text.trim();
+  if (trimmed.length > MAX_CHARACTERS) return undefined;
   if (UNIX_TIME.test(trimmed)) return new Date(Number(trimmed) * (trimmed.length === 10 ? 1000 : 1));
   const { rest, offsetMinutes } = takeZone(trimmed.replace(WEEKDAY, ''));
   const parts = readParts(rest);

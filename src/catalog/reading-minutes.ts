@@ -8,7 +8,7 @@ const SAMPLE_CHARACTERS = 200_000;
 
 const CJK = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}'’_-]*/gu;
-const NOT_READ = /\]\([^)\n]*\)|<[^>\n]*>|^[ ]{0,3}(?:```|~~~).*$/gmu;
+const NOT_READ = /\]\([^()\n]*\)|<[^<>\n]*>|^[ ]{0,3}(?:```|~~~).*$/gmu;
 
 /** Whole minutes to read a Markdown text, at least one. */
 export function estimateReadingMinutes(markdown: string): number {

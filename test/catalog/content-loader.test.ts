@@ -136,14 +136,16 @@ describe('loading again', () => {
     expect('ranFrontMatter' in globalThis).toBe(false);
   });
 
-  it('does not mind files that vanish at any moment', async () => {
-    const names = Array.from({ length: 30 }, (_, i) => `${i + 10}.md`);
+  it('does not mind files and folders that vanish at any moment', async () => {
+    const folders = Array.from({ length: 30 }, (_, i) => `${i + 10}`);
     for (let turnsBefore = 0; turnsBefore < 24; turnsBefore += 1) {
-      const folder = temporaryFolder(Object.fromEntries(names.map((name) => [name, '# A'])));
+      const folder = temporaryFolder(Object.fromEntries(folders.map((name) => [`${name}/a.md`, '# A'])));
       const loading = loaderOf(folder).load();
       for (let turn = 0; turn < turnsBefore; turn += 1) await nextTurn();
-      for (const name of names) rmSync(join(folder, name));
-      expect(await loading).toMatchObject({ problems: [], folders: [{ readable: true }] });
+      for (const name of folders) rmSync(join(folder, name), { recursive: true });
+      const { problems, folders: reports } = await loading;
+      expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+      expect(reports).toMatchObject([{ readable: true }]);
     }
   });
 

@@ -122,6 +122,16 @@ describe('what is related', () => {
     expect(catalog.relatedArticles(article('f'), 10)).toEqual([]);
   });
 
+  it('are newer articles first among equals, whichever tag they share', () => {
+    const equals = catalogOf(
+      tagged('a', 'one', 'two'),
+      parsedArticle({ slug: 'older', tagNames: ['one'], date: day('2024-01-01') }),
+      parsedArticle({ slug: 'newer', tagNames: ['two'], date: day('2024-01-02') }),
+    );
+    const [, , a] = equals.articles;
+    expect(a && slugs(equals.relatedArticles(a, 2))).toEqual(['newer', 'older']);
+  });
+
   it('are tags that appear together more than by being common', () => {
     expect(names(catalog.relatedTags(tagKey('rare'), 10))).toEqual(['common', 'x']);
     expect(names(catalog.relatedTags(tagKey('x'), 1))).toEqual(['common']);

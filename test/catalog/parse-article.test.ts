@@ -129,6 +129,7 @@ describe('an article', () => {
 
   it('takes its language from front matter before its file name', () => {
     expect(content('# A', 'post.fr.md').lang).toBe('fr');
+    expect(content('# A', 'post.pt-br.md').lang).toBe('pt-BR');
     expect(content('---\ntitle: A\nlang: de\n---\n', 'post.fr.md').lang).toBe('de');
   });
 
