@@ -30,7 +30,7 @@ const PENALTY_GROWTH_MS = 1_000;
 /** Watches Telegram's published rates on a given clock. Sending during a wait makes the wait longer. */
 export function createPace(mode: PaceMode, now: () => Date): Pace {
   const counters = { messages: 0, peakPerSecond: 0, overAll: 0, overChat: 0, duringWait: 0 };
-  let recent: number[] = [];
+  const recent: number[] = [];
   const chats = new Map<string, { tokens: number; at: number }>();
   const blockedUntil = new Map<string, number>();
 
@@ -38,7 +38,7 @@ export function createPace(mode: PaceMode, now: () => Date): Pace {
     return Math.ceil((Math.max(...scopes.map((scope) => blockedUntil.get(scope) ?? time)) - time) / 1_000);
   };
   const spendOne = (chatId: string, time: number): 'all' | 'chat' | undefined => {
-    recent = recent.filter((earlier) => time - earlier < 1_000);
+    while (recent[0] !== undefined && time - recent[0] >= 1_000) recent.shift();
     recent.push(time);
     counters.peakPerSecond = Math.max(counters.peakPerSecond, recent.length);
 
