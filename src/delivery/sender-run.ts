@@ -29,8 +29,6 @@ const LEFTOVERS_AT_ONCE = 16;
 /** Sends one claimed delivery and writes how it ended; a lost answer goes on as one to settle. */
 export async function bring(run: SenderRun, claim: ClaimedDelivery): Promise<void> {
   const { ports, stopping, breakOff } = run;
-  // Claimed while the order to stop came in.
-  if (stopping.signal.aborted) return close(run, claim, handBack(ports.clock));
   const outcome = await deliver(claim, ports, { stopping: stopping.signal, breakOff: breakOff.signal });
   if (outcome.state === 'unauthorised') {
     halt(run, outcome.reason);

@@ -34,7 +34,7 @@ export interface SenderBench {
   crashAndRestart(): Promise<SenderBench>;
 }
 
-export interface BenchOptions extends Partial<Pick<SenderPorts, 'compose' | 'concurrency' | 'caughtUp'>> {
+export interface BenchOptions extends Partial<Pick<SenderPorts, 'compose' | 'probe' | 'caughtUp'>> {
   readonly perSecond?: number;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Probe } from '../../src/telegram/probe-message.ts';
 import { settle } from '../telegram/fake-clock.ts';
 import type { Fault } from './fake-telegram.ts';
 import { createSenderBench, type SenderBench } from './sender-bench.ts';
@@ -102,6 +103,30 @@ describe('stop', () => {
     expect(bench.telegram.texts(1)).toEqual(['a card']);
   });
 
+  it('waits for a question under way, and the next start asks it again', async () => {
+    const question = Promise.withResolvers<Probe>();
+    const options = { probe: () => question.promise };
+    const bench = await createSenderBench(options);
+    await bench.subscribe(1);
+    bench.telegram.fail(1, 'lost after');
+    bench.sender.start();
+    await bench.announce('a');
+    await bench.clock.advance(3_000);
+    let stopped = false;
+    const stopping = bench.sender.stop(8_000).then(() => {
+      stopped = true;
+    });
+    await settle();
+    expect(stopped).toBe(false);
+    question.resolve({ state: 'exists' });
+    await stopping;
+    const next = await bench.crashAndRestart();
+    expect(await next.store.ledger.unsure(100)).toHaveLength(1);
+    next.sender.start();
+    expect(await next.finish()).toMatchObject([{ sent: 1 }]);
+    expect(bench.telegram.texts(1)).toEqual(['a card']);
+  });
+
   it('ends a pause at once, and stopping twice is fine', async () => {
     const bench = await createSenderBench();
     await bench.subscribe(1);
@@ -145,7 +170,7 @@ describe('a crash', () => {
     next.sender.start();
     // The reader wrote while the bot was down; only the update tells whose message that is.
     const written = bench.telegram.write(1);
-    await settle();
+    await bench.clock.advance(4_000);
     next.messageIds.note(1, written);
     caughtUp.resolve();
     expect(await next.finish()).toMatchObject([{ sent: 1 }]);

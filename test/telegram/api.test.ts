@@ -22,13 +22,22 @@ const text: OutgoingMessage = {
 let server: ScriptedServer;
 let telegram: Telegram;
 let pace: Pace;
+let taken: string[];
 let lines: string[];
 let seen: (readonly [number, number])[];
 
 function connect(apiRoot: string): Telegram {
   lines = [];
   seen = [];
-  pace = createPace({ perSecond: 1_000, clock: systemClock });
+  taken = [];
+  const real = createPace({ perSecond: 1_000, clock: systemClock });
+  pace = {
+    ...real,
+    take(kind, chatId, signal) {
+      taken.push(`${kind} to ${chatId}`);
+      return real.take(kind, chatId, signal);
+    },
+  };
   const log = createLogger({ level: 'debug', write: (line) => lines.push(line) });
   const onMessage = (chatId: number, messageId: number) => seen.push([chatId, messageId]);
   return createTelegram({ token: TOKEN, apiRoot, pace, clock: systemClock, log, onMessage });
@@ -154,6 +163,22 @@ describe('the client for replies', () => {
     server.script.push(ok({ message_id: 9, chat: { id: 7 } }));
     await bot.api.sendMessage(7, 'hello');
     expect(seen).toEqual([[7, 9]]);
+  });
+
+  it('takes a slot for each message, and none for edits and answers', async () => {
+    await telegram.replies.sendMessage(7, 'hello');
+    await telegram.replies.editMessageText(7, 1, 'hello');
+    await telegram.replies.sendChatAction(7, 'typing');
+    await telegram.replies.answerCallbackQuery('1');
+    await telegram.replies.sendDocument(8, 'file id');
+    expect(taken).toEqual(['reply to 7', 'reply to 8']);
+  });
+
+  it('tells of new messages only: an edited one may be a push that is being looked for', async () => {
+    server.script.push(ok({ message_id: 9, chat: { id: 7 } }), ok({ message_id: 10, chat: { id: 7 } }));
+    await telegram.replies.editMessageText(7, 9, 'hello');
+    await telegram.replies.sendMessage(7, 'hello');
+    expect(seen).toEqual([[7, 10]]);
   });
 
   it('makes everybody wait after a 429 on a message, and hands a long one back at once', async () => {

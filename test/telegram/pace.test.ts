@@ -105,6 +105,18 @@ describe('the pace', () => {
     expect(clock.elapsedMs()).toBeLessThan(40_000);
   });
 
+  it('lets replies go first when a pause ends', async () => {
+    const clock = createFakeClock();
+    const pace = createPace({ perSecond: 30, clock });
+    const order: string[] = [];
+    pace.pause(5);
+    for (const [chatId, kind] of (['push', 'push', 'reply', 'reply'] as const).entries()) {
+      void pace.take(kind, chatId).then(() => order.push(kind));
+    }
+    await clock.runUntil(() => order.length === 4);
+    expect(order.slice(0, 2)).toEqual(['reply', 'reply']);
+  });
+
   it('does not let a busy chat hold up another', async () => {
     const clock = createFakeClock();
     const pace = createPace({ perSecond: 30, clock });
