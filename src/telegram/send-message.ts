@@ -7,8 +7,7 @@ import { type Failure, interpretFailure } from './outcome.ts';
 /** Telegram keeps what it was sent under a file id, so each picture is uploaded once. */
 export interface PhotoMemory {
   find(photo: Cover): Promise<string | undefined>;
-  /** Is not waited for: the message is out, whatever becomes of the memory. */
-  remember(photo: Cover, fileId: string): void;
+  remember(photo: Cover, fileId: string): Promise<void>;
 }
 
 export interface SendOptions {

@@ -112,7 +112,7 @@ describe('a photo', () => {
 
   function memory(known?: string): PhotoMemory & { readonly kept: string[] } {
     const kept: string[] = [];
-    return { kept, find: async () => known, remember: (_, fileId) => void kept.push(fileId) };
+    return { kept, find: async () => known, remember: async (_, fileId) => void kept.push(fileId) };
   }
   const photo = {
     message_id: 5,
@@ -141,6 +141,13 @@ describe('a photo', () => {
     server.script.push(refuse(400, 'Bad Request: wrong remote file identifier specified'), ok(photo));
     expect((await trySendMessage(telegram.pushes, 7, message, { photos })).state).toBe('sent');
     expect(photos.kept).toEqual(['big']);
+  });
+
+  it('is sent even when its file id cannot be kept', async () => {
+    const photos = { find: async () => undefined, remember: () => Promise.reject(new Error('disk full')) };
+    server.script.push(ok(photo));
+    const message = { kind: 'photo', photo: { kind: 'file', path }, caption } as const;
+    expect((await trySendMessage(telegram.pushes, 7, message, { photos })).state).toBe('sent');
   });
 
   it('by address is left to Telegram to fetch', async () => {
