@@ -68,7 +68,8 @@ async function sendPhoto(api: Api, chatId: number, message: PhotoMessage, option
   }
   const sent = await send(photo.kind === 'file' ? new InputFile(photo.path) : photo.url);
   const fileId = largest(sent.photo)?.file_id;
-  if (fileId !== undefined) await options.photos?.remember(photo, fileId);
+  // The message is out, whatever becomes of the memory: at worst the picture is uploaded once more.
+  if (fileId !== undefined) await options.photos?.remember(photo, fileId).catch(() => undefined);
   return sent.message_id;
 }
 
