@@ -72,6 +72,7 @@ describe.skipIf(chromiumPath === undefined)(title, { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: '‹' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Really?').waitFor();
+    expect(await page.locator('.key[aria-busy="true"]').count()).toBe(0);
     await dialog.getByRole('button', { name: 'OK' }).click();
     await dialog.waitFor({ state: 'hidden' });
     expect(complaints).toEqual([]);
@@ -89,8 +90,10 @@ describe.skipIf(chromiumPath === undefined)(title, { timeout: 60_000 }, () => {
     await jonas.click();
     await bubble(page, 'News for Jonas').waitFor();
     await jonas.locator('.badge').waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Mia' }).click();
+    await startButton(page).waitFor();
     await page.reload();
-    await bubble(page, 'News for Jonas').waitFor();
+    await startButton(page).waitFor();
     expect(await jonas.locator('.badge').count()).toBe(0);
   });
 

@@ -10,9 +10,13 @@ export function showChatList(store: Store): void {
   const title = document.title;
 
   store.subscribe(() => {
-    const focusedId = list.contains(document.activeElement) ? document.activeElement?.id : undefined;
-    list.replaceChildren(...store.state.chats.map((chat) => row(store, chat)));
-    if (focusedId) document.getElementById(focusedId)?.focus();
+    const fresh = store.state.chats.map((chat) => row(store, chat));
+    const known = fresh.map(({ id }) => document.getElementById(id));
+    if (list.childElementCount !== fresh.length || known.includes(null)) {
+      list.replaceChildren(...fresh.map((link) => element('li', {}, link)));
+    } else {
+      for (const [index, link] of fresh.entries()) renew(known[index] ?? link, link);
+    }
     const unread = store.state.chats.reduce((sum, chat) => sum + store.unread(chat), 0);
     document.title = unread > 0 ? `(${unread}) ${title}` : title;
   });
@@ -27,34 +31,38 @@ export function showChatList(store: Store): void {
   });
 }
 
-function row(store: Store, chat: ChatState): HTMLLIElement {
+/** Makes a row like a fresh one; the link stays, and with it the focus. */
+function renew(link: HTMLElement, fresh: HTMLElement): void {
+  if (link.isEqualNode(fresh)) return;
+  link.ariaCurrent = fresh.ariaCurrent;
+  link.replaceChildren(...fresh.childNodes);
+}
+
+function row(store: Store, chat: ChatState): HTMLAnchorElement {
   const { persona, messages } = chat;
   const last = messages.at(-1);
   const unread = store.unread(chat);
   const open = store.active?.persona.id === persona.id;
   return element(
-    'li',
-    {},
+    'a',
+    { class: 'chat', id: `chat-${persona.id}`, href: `#${persona.username}`, 'aria-current': open && 'true' },
+    avatar(persona.id, persona.firstName),
     element(
-      'a',
-      { class: 'chat', id: `chat-${persona.id}`, href: `#${persona.username}`, 'aria-current': open && 'true' },
-      avatar(persona.id, persona.firstName),
+      'span',
+      { class: 'chat-about' },
       element(
         'span',
-        { class: 'chat-about' },
-        element(
-          'span',
-          { class: 'chat-line' },
-          element('span', { class: 'chat-name', dir: 'auto' }, persona.firstName),
-          persona.role === 'author' && element('span', { class: 'role' }, 'author'),
-          last && element('time', { class: 'chat-time' }, stampLabel(last.date, new Date())),
-        ),
-        element(
-          'span',
-          { class: 'chat-line' },
-          preview(store, chat),
-          unread > 0 && element('span', { class: 'badge', 'aria-label': `${unread} unread` }, String(unread)),
-        ),
+        { class: 'chat-line' },
+        element('span', { class: 'chat-name', dir: 'auto' }, persona.firstName),
+        persona.role === 'author' && element('span', { class: 'role' }, 'author'),
+        last && element('time', { class: 'chat-time' }, stampLabel(last.date, new Date())),
+      ),
+      element(
+        'span',
+        { class: 'chat-line' },
+        preview(store, chat),
+        unread > 0 &&
+          element('span', { class: 'badge', role: 'img', 'aria-label': `${unread} unread` }, String(unread)),
       ),
     ),
   );

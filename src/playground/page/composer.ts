@@ -54,18 +54,18 @@ export function showComposer(store: Store, actions: Actions): void {
     press.preventDefault();
   });
 
-  byId('start').addEventListener('click', () => {
-    field.focus();
-    void actions.send('/start');
-  });
+  byId('start').addEventListener('click', () => void actions.send('/start'));
   byId('unblock').addEventListener('click', () => void actions.setBlocked(false));
 
   store.subscribe(({ type }) => {
     const chat = store.active;
     const empty = chat !== undefined && chat.messages.length === 0;
+    const pressed = document.activeElement?.closest('.panel') ?? undefined;
     byId('start-panel').hidden = chat === undefined || chat.blocked || !empty;
     byId('unblock-panel').hidden = !chat?.blocked;
     form.hidden = chat === undefined || chat.blocked || empty;
+    // A focused button that goes away hands the focus on, else the keyboard would be nowhere.
+    if (pressed && !form.hidden) field.focus();
     byId('about').hidden = !empty;
     byId('about-text').textContent = store.state.bot.description || store.state.bot.shortDescription;
     if (type !== 'opened' || writingIn === chat?.persona.id) return;

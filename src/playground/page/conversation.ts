@@ -17,6 +17,7 @@ export function showConversation(store: Store): void {
     if (change.type === 'opened') {
       drawAll(chat);
       scroll.toEnd();
+      if (chat) markUnread(chat);
     } else if (change.type === 'reset') {
       drawAll(chat);
     } else if (change.type === 'message' && change.message.chatId === chat?.persona.id) {
@@ -32,6 +33,17 @@ export function showConversation(store: Store): void {
     const drawn: HTMLLIElement[] = [];
     for (const message of chat?.messages ?? []) drawn.push(...withDay(chat, message, drawn.at(-1)));
     list.replaceChildren(...drawn);
+  }
+
+  /** Shows where the unread messages begin, unless all of them are. */
+  function markUnread(chat: ChatState) {
+    const first = chat.messages.filter(({ from }) => from === 'bot').at(-store.unread(chat));
+    const message = store.unread(chat) > 0 && first && find(first.id);
+    if (!message || first === chat.messages[0]) return;
+    const bar = element('li', { class: 'day unread' }, element('span', {}, 'Unread messages'));
+    message.before(bar);
+    scroll.toEnd();
+    scroll.backTo(bar);
   }
 
   function add(chat: ChatState, message: ChatMessage) {

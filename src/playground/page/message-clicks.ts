@@ -95,6 +95,7 @@ function jumpTo(list: HTMLElement, id: string): void {
 
 function openPhoto(address: string): void {
   const dialog = byId('viewer') as HTMLDialogElement;
+  dialog.onclick = () => dialog.close();
   byId('viewer-photo').replaceChildren(element('img', { src: address, alt: 'Photo' }));
   dialog.showModal();
 }

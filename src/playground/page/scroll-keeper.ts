@@ -5,6 +5,8 @@ const NEAR_END_PX = 48;
 export interface ScrollKeeper {
   /** Goes to the newest message and stays there as more arrive. */
   toEnd(): void;
+  /** Goes back up to an element, if it is above what is in view. */
+  backTo(start: HTMLElement): void;
   /** A message was added below: counts it for a reader who is further up. */
   noteNew(): void;
   /** Redraws a message without moving what the reader looks at. */
@@ -54,6 +56,14 @@ export function createScrollKeeper(): ScrollKeeper {
 
   return {
     toEnd,
+    backTo(start) {
+      const above = start.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+      if (above >= 0) return;
+      following = false;
+      scroller.scrollTop += above;
+      lastTop = scroller.scrollTop;
+      show();
+    },
     noteNew() {
       if (following) return;
       missed += 1;
