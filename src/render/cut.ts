@@ -6,16 +6,19 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 // The longest sequences people use (families, flags of regions) stay below this many UTF-16 units.
 const GRAPHEME_REACH = 64;
 
-/** The last place at or before `place`, and after `start`, that is not inside a character as a reader sees it. */
+/**
+ * The last place at or before `place`, and after `start`, that is not inside a character as a reader sees it. Where one
+ * such character fills the space, a place between two of its code points, at most one unit beyond `place`.
+ */
 export function graphemeBorder(text: string, place: number, start = 0): number {
   if (place >= text.length) return text.length;
   const from = Math.max(start, place - GRAPHEME_REACH);
   const segment = graphemes.segment(text.slice(from, place + GRAPHEME_REACH)).containing(place - from);
   const border = from + (segment?.index ?? 0);
   if (border > start) return border;
-  // One "character" fills all the space: cut between its code points, never inside one.
   const inPair = /[\uD800-\uDBFF]/.test(text[place - 1] ?? '') && /[\uDC00-\uDFFF]/.test(text[place] ?? '');
-  return inPair ? place - 1 : place;
+  if (!inPair) return place;
+  return place - 1 > start ? place - 1 : place + 1;
 }
 
 /** At most `limit` UTF-16 units of one-line text, ending in … at a word where something is left out. */

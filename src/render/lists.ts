@@ -118,9 +118,15 @@ export function subscribeButton(words: Words, button: SubscribeButton): InlineKe
   const name = cutText(button.name, NAME_LIMIT);
   const topicName = topic === 'all' ? name : `#${name}`;
   return {
-    text: words.text(subscribed ? 'list-unsubscribe-button' : 'list-subscribe-button', { topic: topicName }),
+    text: words.text(subscribeLabel(where, subscribed), { topic: topicName }),
     callback_data: encodeButton({ action: 'subscribe', topic, on: !subscribed, where }),
   };
+}
+
+/** On a list of topics a tick says enough, and leaves room for the name. */
+function subscribeLabel(where: SubscribeButton['where'], subscribed: boolean): string {
+  if (where === 'list') return subscribed ? 'list-chosen-button' : 'list-choose-button';
+  return subscribed ? 'list-unsubscribe-button' : 'list-subscribe-button';
 }
 
 /** Buttons that open tags' pages, with their counts: as many in a row, up to three, as a phone shows in full. */

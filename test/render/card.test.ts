@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { loadTexts } from '../../src/locales/texts.ts';
+import { renderCard, saveButton } from '../../src/render/card.ts';
+import type { OutgoingMessage } from '../../src/render/message.ts';
+import { renderPush } from '../../src/render/push.ts';
+import { decodeButton } from '../../src/telegram/callback-data.ts';
+import { asHtml } from './as-html.ts';
+import { sampleArticle, sampleTag } from './sample-article.ts';
+
+const words = loadTexts().for('en');
+const textOf = (message: OutgoingMessage) => (message.kind === 'text' ? message.text : message.caption);
+const buttonsOf = (message: OutgoingMessage) =>
+  (message.keyboard ?? []).map((row) =>
+    row.map((button) => [
+      button.text,
+      'callback_data' in button ? decodeButton(button.callback_data) : 'url' in button && button.url,
+    ]),
+  );
+
+describe('renderCard', () => {
+  it('shows title, description, tags, minutes and date', () => {
+    expect(asHtml(textOf(renderCard(sampleArticle(), { words, saved: false })))).toBe(
+      '<bold>Flexbox in practice</bold>\n\nWhat to reach for, and when.\n\nTags: css, web development\n4 min read · 1 December 2025',
+    );
+  });
+
+  it('offers to read, open on site, save and go on', () => {
+    const article = 'k3v9x0q2ab';
+    expect(buttonsOf(renderCard(sampleArticle(), { words, saved: false, url: 'https://a.bc/d' }))).toEqual([
+      [
+        ['Read here', { action: 'readArticle', article, part: 1 }],
+        ['Open on site', 'https://a.bc/d'],
+      ],
+      [
+        ['Save', { action: 'saveArticle', article, saved: true }],
+        ['Related', { action: 'related', article }],
+      ],
+    ]);
+  });
+
+  it('has no button without something behind it', () => {
+    const texts = buttonsOf(renderCard(sampleArticle(), { words, saved: true, hasRelated: false }))
+      .flat()
+      .map(([text]) => text);
+    expect(texts).toEqual(['Read here', '✓ Saved']);
+  });
+
+  it('takes a save back', () => {
+    const button = saveButton(words, sampleArticle().id, true);
+    expect(decodeButton('callback_data' in button ? button.callback_data : '')).toMatchObject({ saved: false });
+  });
+
+  it('leaves out what the article does not say', () => {
+    const { date: _date, ...undated } = sampleArticle({ tags: [], description: 'flexbox in practice ' });
+    expect(textOf(renderCard(undated, { words, saved: false })).rawText).toBe('Flexbox in practice\n\n4 min read');
+  });
+
+  it('counts the tags beyond ten', () => {
+    const tags = Array.from({ length: 13 }, (_, index) => sampleTag(`t${index}`));
+    expect(textOf(renderCard(sampleArticle({ tags }), { words, saved: false })).rawText).toContain('t9 +3\n');
+  });
+
+  it('is a photo with a cover that Telegram takes as one', () => {
+    const cover = { kind: 'file', path: '/c/a.PNG' } as const;
+    expect(renderCard(sampleArticle({ cover }), { words, saved: false })).toMatchObject({
+      kind: 'photo',
+      photo: cover,
+    });
+    const drawing = { kind: 'url', url: 'https://a.bc/d.svg?v=2' } as const;
+    expect(renderCard(sampleArticle({ cover: drawing }), { words, saved: false }).kind).toBe('text');
+  });
+
+  it('cuts the description at a word to hold a caption of at most 1,024', () => {
+    const tags = Array.from({ length: 30 }, () => sampleTag('x'.repeat(60)));
+    const article = sampleArticle({
+      title: 'T'.repeat(2_000),
+      tags,
+      description: 'word '.repeat(400),
+      cover: { kind: 'url', url: 'https://a.bc/d.jpg' },
+    });
+    for (const message of [
+      renderCard(article, { words, saved: false }),
+      renderPush(article, { words, topic: { kind: 'all' } }),
+    ]) {
+      expect(message.kind).toBe('photo');
+      expect(textOf(message).rawText.length).toBeLessThanOrEqual(1_024);
+      expect(textOf(message).rawText).toMatch(/word…\n\nTags/);
+    }
+  });
+
+  it('holds a text of at most 4,096', () => {
+    const message = renderCard(sampleArticle({ description: 'a'.repeat(9_000) }), { words, saved: false });
+    expect(textOf(message).rawText.length).toBe(4_096);
+  });
+});
+
+describe('renderPush', () => {
+  it('tells which subscription brought it and offers to end it', () => {
+    const tag = sampleTag('web development');
+    const push = renderPush(sampleArticle(), { words, topic: { kind: 'tag', tag } });
+    expect(asHtml(textOf(push))).toMatch(/2025\n\nYou are subscribed to #<bold>web development<\/bold>\.$/);
+    expect(buttonsOf(push)[1]).toEqual([
+      ['Unsubscribe #web development', { action: 'subscribe', topic: tag.id, on: false, where: 'push' }],
+    ]);
+  });
+
+  it('knows subscriptions to everything', () => {
+    const push = renderPush(sampleArticle(), { words, topic: { kind: 'all' } });
+    expect(textOf(push).rawText).toMatch(/subscribed to everything\.$/);
+    expect(buttonsOf(push)[1]).toEqual([
+      ['Unsubscribe everything', { action: 'subscribe', topic: 'all', on: false, where: 'push' }],
+    ]);
+  });
+
+  it('cuts a long tag at a whole character', () => {
+    const push = renderPush(sampleArticle(), { words, topic: { kind: 'tag', tag: sampleTag('👩🏽‍🚀'.repeat(9)) } });
+    expect(buttonsOf(push)[1]?.[0]?.[0]).toBe(`Unsubscribe #${'👩🏽‍🚀'.repeat(3)}…`);
+  });
+});
