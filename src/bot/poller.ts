@@ -1,7 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { type Api, GrammyError } from 'grammy';
+import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from '../log.ts';
+import type { Clock } from '../telegram/clock.ts';
+import { type Failure, interpretFailure } from '../telegram/outcome.ts';
+import { TokenRefusedError } from './token-refused-error.ts';
 import { createUpdateQueue } from './update-queue.ts';
 
 /** Updates that reached us and are not handled yet. What is stored here survives any crash. */
@@ -17,14 +19,17 @@ export interface Inbox {
 export interface PollerOptions {
   readonly api: Api;
   readonly inbox: Inbox;
+  /** Hears of every update as soon as it is stored, long before its turn to be handled may come. */
+  readonly onStored?: (update: Update) => void;
   /** Rejects only when the update has to be handled again, e.g. because the database is out of reach. */
   readonly handle: (update: Update) => Promise<void>;
   readonly log: Logger;
-  readonly now: () => Date;
-  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly clock: Clock;
 }
 
 export interface Poller {
+  /** Resolves when the updates that waited at Telegram at the start are in the inbox. */
+  readonly caughtUp: Promise<void>;
   /** Runs until stopped. Rejects when Telegram refuses the token. */
   run(): Promise<void>;
   /** Stops asking, and resolves when the updates under way are handled; the others stay in the inbox. */
@@ -43,17 +48,26 @@ const MAX_BACKOFF_MS = 60_000;
  * Long polling with a durable inbox: a batch is stored before the next request confirms it to Telegram, and leaves
  * the inbox when it is handled, so neither a crash nor a shutdown loses an update.
  */
-export function createPoller({ api, inbox, handle, log, now, wait = waitFor }: PollerOptions): Poller {
+export function createPoller({ api, inbox, handle, onStored, log, clock }: PollerOptions): Poller {
   const stopping = new AbortController();
+  const caughtUp = Promise.withResolvers<void>();
+  let timeoutSeconds = 0;
   const queue = createUpdateQueue(async (update) => {
     try {
       await handle(update);
-      await inbox.done(update.update_id, now());
+      await inbox.done(update.update_id, clock.now());
     } catch (error) {
       // It stays in the inbox and is tried again at the next start.
       log.error('an update was not handled', { updateId: update.update_id, error });
     }
   }, QUEUE_CAPACITY);
+
+  function take(updates: readonly Update[]): void {
+    for (const update of updates) {
+      onStored?.(update);
+      queue.add(update);
+    }
+  }
 
   async function pollOnce(): Promise<void> {
     const last = await inbox.lastUpdateId();
@@ -61,19 +75,25 @@ export function createPoller({ api, inbox, handle, log, now, wait = waitFor }: P
       {
         ...(last === undefined ? {} : { offset: last + 1 }),
         limit: BATCH_SIZE,
-        timeout: POLL_SECONDS,
+        timeout: timeoutSeconds,
         allowed_updates: ALLOWED_UPDATES,
       },
       // grammY names the signal of an older package; it works with the platform's own.
       stopping.signal as Parameters<Api['getUpdates']>[1],
     );
-    for (const update of await inbox.store(updates, now())) queue.add(update);
+    take(await inbox.store(updates, clock.now()));
+    // The first poll does not wait for news; fewer updates than asked for means that none is left.
+    if (updates.length < BATCH_SIZE) {
+      timeoutSeconds = POLL_SECONDS;
+      caughtUp.resolve();
+    }
     await queue.room();
   }
 
   return {
+    caughtUp: caughtUp.promise,
     async run() {
-      for (const update of await inbox.pending()) queue.add(update);
+      take(await inbox.pending());
       let failures = 0;
       while (!stopping.signal.aborted) {
         try {
@@ -81,10 +101,11 @@ export function createPoller({ api, inbox, handle, log, now, wait = waitFor }: P
           failures = 0;
         } catch (error) {
           if (stopping.signal.aborted) return;
-          if (error instanceof GrammyError && error.error_code === 401) throw new TokenRefusedError(error);
+          const failure = interpretFailure(error);
+          if (failure.state === 'unauthorised') throw new TokenRefusedError(error);
           failures += 1;
-          reportFailure(error, log);
-          await wait(backoffMs(failures, error), stopping.signal);
+          reportFailure(failure, log);
+          await clock.sleep(backoffMs(failures, failure), stopping.signal);
         }
       }
     },
@@ -95,36 +116,15 @@ export function createPoller({ api, inbox, handle, log, now, wait = waitFor }: P
   };
 }
 
-/** Telegram knows no such token: it was mistyped, revoked or replaced. */
-export class TokenRefusedError extends Error {
-  constructor(cause: unknown) {
-    super('Telegram refuses BOT_TOKEN. Copy it again from @BotFather; a token that was revoked there stays invalid.', {
-      cause,
-    });
-    this.name = 'TokenRefusedError';
-  }
-}
-
-function reportFailure(error: unknown, log: Logger): void {
-  if (error instanceof GrammyError && error.error_code === 409) {
+function reportFailure(failure: Failure, log: Logger): void {
+  if (failure.state === 'conflict') {
     log.warn('another program is receiving updates with this token; stop it, or give this bot a token of its own');
     return;
   }
-  log.warn('cannot fetch updates, trying again', {
-    code: error instanceof GrammyError ? error.error_code : undefined,
-    reason: error instanceof GrammyError ? error.description : error instanceof Error ? error.name : 'unknown',
-  });
+  log.warn('cannot fetch updates, trying again', { failure });
 }
 
-function backoffMs(failures: number, error: unknown): number {
-  const asked = error instanceof GrammyError ? (error.parameters.retry_after ?? 0) * 1_000 : 0;
-  return Math.max(asked, Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), MAX_BACKOFF_MS));
-}
-
-async function waitFor(ms: number, signal: AbortSignal): Promise<void> {
-  try {
-    await delay(ms, undefined, { signal });
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  }
+function backoffMs(failures: number, failure: Failure): number {
+  const askedMs = failure.state === 'wait' ? failure.seconds * 1_000 : 0;
+  return Math.max(askedMs, Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), MAX_BACKOFF_MS));
 }

@@ -1,0 +1,41 @@
+import type { ConversationFlavor } from '@grammyjs/conversations';
+import type { Context, Transformer } from 'grammy';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { ChatId } from '../delivery/ports.ts';
+import type { Texts, Words } from '../locales/texts.ts';
+import type { Logger } from '../log.ts';
+import type { SiteAddress } from '../render/site-links.ts';
+import type { SearchIndex } from '../search/search-index.ts';
+import type { Store } from '../store/open-store.ts';
+import type { ButtonData } from '../telegram/callback-data.ts';
+import type { PhotoMemory } from '../telegram/send-message.ts';
+
+/** What every handler finds on its context, in a private chat. */
+export type BotContext = ConversationFlavor<Context & BotFlavor>;
+
+export interface BotFlavor {
+  words: Words;
+  /** The chat, which in private chats is the person. */
+  reader: ChatId;
+  /** What the pressed button says; `undefined` on a press means the button is outdated or forged. */
+  button?: ButtonData | undefined;
+}
+
+/** What the bot needs from the rest of the house. */
+export interface BotDependencies {
+  readonly store: Store;
+  /** The catalogue of this moment; it changes as files do. */
+  readonly catalog: () => Catalog;
+  readonly search: SearchIndex;
+  readonly photos: PhotoMemory;
+  /** Log, pace and patience of everything the bot sends. */
+  readonly apiTransformers: readonly Transformer[];
+  /** Where pictures beside articles may lie. */
+  readonly contentFolders: readonly string[];
+  readonly texts: Texts;
+  readonly site: SiteAddress & { readonly name: string };
+  readonly log: Logger;
+  readonly now: () => Date;
+  /** From 0 up to 1, as Math.random gives it. */
+  readonly random: () => number;
+}

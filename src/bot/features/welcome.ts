@@ -1,0 +1,77 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import { Composer } from 'grammy';
+import type { InlineKeyboardButton } from 'grammy/types';
+import type { Words } from '../../locales/texts.ts';
+import type { TextMessage } from '../../render/message.ts';
+import { parseDeepLink } from '../../render/site-links.ts';
+import { encodeButton } from '../../telegram/callback-data.ts';
+import { COMMANDS } from '../commands.ts';
+import type { BotContext, BotDependencies } from '../context.ts';
+import { articleScreen } from '../screens/article-screen.ts';
+import { tagScreen } from '../screens/tag-screen.ts';
+import { reply } from '../show.ts';
+import { welcomeReaderBack } from './presence.ts';
+
+/** `/start`, with and without a deep link, and `/help`. */
+export function createWelcome(deps: BotDependencies): Composer<BotContext> {
+  const composer = new Composer<BotContext>();
+
+  composer.command('start', async (ctx) => {
+    const wasAway = await welcomeReaderBack(ctx, deps);
+    const target = ctx.match === '' ? undefined : await linkedScreen(ctx, deps, ctx.match);
+    if (target !== undefined) return reply(ctx, deps, target);
+    const lead = ctx.match !== '' ? ctx.words.text('start-broken-link') : wasAway ? await welcomeBack(ctx, deps) : '';
+    await reply(ctx, deps, welcomeScreen(ctx, deps, lead));
+  });
+
+  composer.command('help', (ctx) => reply(ctx, deps, helpScreen(ctx.words)));
+  return composer;
+}
+
+async function linkedScreen(ctx: BotContext, deps: BotDependencies, payload: string) {
+  const link = parseDeepLink(payload);
+  if (link?.kind === 'article') {
+    const article = deps.catalog().article(link.id);
+    return article && articleScreen(ctx, deps, article);
+  }
+  const tag = link && deps.catalog().tagById(link.id);
+  return tag && tagScreen(ctx, deps, tag, 1);
+}
+
+async function welcomeBack(ctx: BotContext, deps: BotDependencies): Promise<string> {
+  const subscriptions = await deps.store.subscriptions.list(ctx.reader);
+  return ctx.words.text('start-back', { count: subscriptions.length });
+}
+
+function welcomeScreen(ctx: BotContext, deps: BotDependencies, lead: string): TextMessage {
+  const { words } = ctx;
+  const greeting = words.text('start-greeting', { name: ctx.from?.first_name ?? '' });
+  const intro = words.rich('start-intro', {
+    site: FormattedString.b(deps.site.name),
+    count: deps.catalog().articles.length,
+  });
+  const text = FormattedString.join([lead === '' ? greeting : lead, intro, words.text('start-offer')], '\n\n');
+  return { kind: 'text', text, keyboard: startKeyboard(words) };
+}
+
+function startKeyboard(words: Words): InlineKeyboardButton[][] {
+  return [
+    [
+      { text: words.text('start-latest-button'), callback_data: encodeButton({ action: 'latest', page: 1 }) },
+      { text: words.text('start-tags-button'), callback_data: encodeButton({ action: 'tags', page: 1 }) },
+    ],
+    [
+      { text: words.text('start-search-button'), callback_data: encodeButton({ action: 'startSearch' }) },
+      { text: words.text('start-random-button'), callback_data: encodeButton({ action: 'random' }) },
+    ],
+  ];
+}
+
+function helpScreen(words: Words): TextMessage {
+  const lines = COMMANDS.map((command) => `/${command} – ${words.text(`command-${command}`)}`);
+  const text = FormattedString.join([
+    FormattedString.b(words.text('help-title')),
+    `\n\n${lines.join('\n')}\n\n${words.text('help-text-hint')}`,
+  ]);
+  return { kind: 'text', text };
+}

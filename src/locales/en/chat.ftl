@@ -1,0 +1,146 @@
+# Welcome and help
+
+start-greeting = Hello, { $name }!
+start-intro = This is { $site }: { $count ->
+    [one] one article
+   *[other] { $count } articles
+  }, to be read right here in the chat.
+start-offer =
+    Look around with /latest or /tags, or just type what you are looking for.
+
+    Subscribe to a tag, and each new article about it comes to you by itself. One tap stops it again.
+start-back = { $count ->
+    [0] Good to have you back.
+    [one] Good to have you back. Your subscription is on again.
+   *[other] Good to have you back. Your { $count } subscriptions are on again.
+  }
+start-broken-link = That link leads to something that is no longer here. Perhaps you will find it another way:
+start-latest-button = Latest articles
+start-tags-button = All tags
+start-search-button = Search
+start-random-button = Surprise me
+
+help-title = What I can do
+help-text-hint = Any other text you send is taken as a search.
+
+profile-description = { $site }, in your chat: browse by tag, search, read whole articles, and subscribe to what interests you. Press Start.
+profile-short-description = The articles of { $site }: browse, search, read and subscribe.
+
+# Commands, as they stand in Telegram's menu
+
+command-start = Begin here
+command-latest = Newest articles
+command-tags = All tags, or find one: /tags py
+command-tag = One tag’s articles: /tag kafka
+command-search = Search titles and texts
+command-subscribe = Subscribe to a tag, or to all
+command-unsubscribe = Unsubscribe from a tag, or from all
+command-subscriptions = What you are subscribed to
+command-saved = Articles you saved
+command-random = An article picked at random
+command-help = What I can do
+command-privacy = What I know about you
+command-stop = Send me nothing more
+
+# Lists
+
+latest-heading = Latest articles
+latest-empty = There are no articles here yet. As soon as the first one appears, you will find it with /latest.
+saved-heading = Saved articles
+saved-empty = You have not saved anything yet. “Save” under an article puts it on this list.
+saved-added = Saved. You will find it in /saved.
+saved-removed = Removed from your list.
+related-heading = Related to { $title }
+related-none = Nothing closely related yet.
+article-gone = This article is no longer here. /latest shows what is.
+
+# Reading
+
+read-continue-button = Continue ({ $part } of { $parts })
+read-empty = This article has no text of its own.
+
+# Tags
+
+tags-heading = { $count ->
+    [one] One tag
+   *[other] { $count } tags
+  }
+tags-hint = Most used first. To find one, send a part of its name: /tags web
+tags-found-heading = Tags like “{ $text }”
+tags-close-heading = No tag holds “{ $text }”. These come close:
+tags-none-found = No tag is like “{ $text }”. /tags shows them all, /search looks through the articles.
+tags-empty = No article has a tag yet.
+tag-missing = Which tag? Send /tag and its name, for example /tag { $example }, or pick one:
+tag-unknown = There is no tag “{ $text }”. Do you mean one of these?
+tag-unknown-alone = There is no tag “{ $text }”. /tags shows all of them.
+tag-heading = { $tag }
+tag-count = { $count ->
+    [one] One article
+   *[other] { $count } articles
+  }
+tags-back-button = ‹ All tags
+
+# Subscriptions
+
+subscribe-ask = What would you like to subscribe to? Pick a tag, send /subscribe and its name, or take everything.
+subscribe-more-button = More tags
+subscribed-tag = You are subscribed to { $tag }. New articles about it will come here by themselves.
+subscribed-all = You are subscribed to everything. Each new article will come here by itself.
+subscribed-already-tag = You are already subscribed to { $tag }.
+subscribed-already-all = You are already subscribed to everything.
+unsubscribed-tag = You are no longer subscribed to { $tag }.
+unsubscribed-all = You are no longer subscribed to everything.
+unsubscribed-everything = All your subscriptions are gone. /subscribe starts anew.
+unsubscribed-not = You are not subscribed to { $tag }.
+unsubscribe-none = You are not subscribed to anything. /subscribe lets you choose.
+subscriptions-heading = Your subscriptions
+subscriptions-hint = A tap on one ends it.
+subscriptions-empty = You are not subscribed to anything yet. Pick a tag with /tags, or send /subscribe.
+subscriptions-all-name = Everything
+
+# Search
+
+search-ask = What are you looking for? Send me a few words.
+search-ask-words = I can only search for words. Please type what you are looking for, or cancel.
+search-cancel-button = Cancel
+search-cancelled = Search cancelled.
+search-over = This search is over already.
+search-heading = { $count ->
+    [one] One article for “{ $query }”
+   *[other] { $count } articles for “{ $query }”
+  }
+search-loose-heading = No article has all of these words. { $count ->
+    [one] One has
+   *[other] { $count } have
+  } some of “{ $query }”
+search-nothing = Nothing found for “{ $query }”.
+search-nothing-suggestion = Did you mean “{ $suggestion }”?
+search-nothing-tags = These tags come close:
+search-nothing-next = Fewer or other words may help; /tags shows what there is to read about.
+search-outdated = This search is too old to turn its pages. Please search again.
+
+# Stop, presence, privacy
+
+stop-done = Quiet from now on: I will send you nothing until you press /start. Your subscriptions and saved articles are kept.
+stop-erase-hint = To have everything about you deleted, use /privacy.
+
+privacy-text =
+    What I keep about you: the number of this chat, the language of your app, what you subscribed to and saved, your last searches so that their pages can be turned, and which articles I sent you and when.
+
+    Not your name, not your messages. Nothing goes to anybody else.
+privacy-export-button = Send me my data
+privacy-erase-button = Erase my data
+privacy-erase-ask = This deletes your subscriptions, your saved articles and everything else I keep about you. It cannot be undone. Shall I?
+privacy-erase-confirm-button = Yes, erase everything
+privacy-erase-keep-button = No, keep it
+privacy-erased = Done: I keep nothing about you any more. If you ever want to come back, press /start.
+privacy-export-caption = Everything I keep about you.
+
+# When something does not fit
+
+unknown-command = I do not know { $command }.
+unknown-command-suggestion = Do you mean { $suggestion }?
+unknown-command-help = /help shows what I can do.
+unknown-message = I can only read text. Send me a few words and I will search for them, or press /help.
+button-outdated = This button has grown too old. Send /start for fresh ones.
+error-incident = Something went wrong on my side, sorry. Please try again; if it keeps happening, tell the author this number: { $incident }
