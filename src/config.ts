@@ -11,7 +11,7 @@ export interface Config {
   /** Absolute, existing. */
   readonly contentFolders: readonly string[];
   readonly databasePath: string;
-  readonly site: { readonly name: string; readonly url: string | undefined; readonly articleUrlTemplate: string };
+  readonly site: { readonly name: string; readonly url: string | undefined; readonly template: string };
   readonly authorIds: readonly number[];
   readonly checkSchedule: string;
   readonly timezone: string;
@@ -138,7 +138,7 @@ function group(values: z.output<typeof settings>): Config {
     telegram: { token: values.BOT_TOKEN, apiRoot: values.TELEGRAM_API_ROOT },
     contentFolders: values.CONTENT_DIR,
     databasePath: resolve(values.DATABASE_PATH),
-    site: { name: values.SITE_NAME, url: values.SITE_URL, articleUrlTemplate: values.ARTICLE_URL_TEMPLATE },
+    site: { name: values.SITE_NAME, url: values.SITE_URL, template: values.ARTICLE_URL_TEMPLATE },
     authorIds: values.AUTHOR_IDS,
     checkSchedule: values.CHECK_SCHEDULE,
     timezone: values.TIMEZONE,

@@ -23,7 +23,7 @@ describe('settings', () => {
   it('have the documented defaults', () => {
     expect(configOf()).toMatchObject({
       telegram: { token: undefined, apiRoot: 'https://api.telegram.org' },
-      site: { name: 'Work Notes', url: undefined, articleUrlTemplate: '{site}/articles/{slug}' },
+      site: { name: 'Work Notes', url: undefined, template: '{site}/articles/{slug}' },
       authorIds: [],
       checkSchedule: '* * * * *',
       timezone: 'UTC',

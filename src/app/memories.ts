@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { createMessageIds, type MessageIds } from '../delivery/message-ids.ts';
+import type { ToldFaults } from '../delivery/report.ts';
+import type { Logger } from '../log.ts';
+import type { Clock } from '../telegram/clock.ts';
+
+/** Single values kept over restarts. */
+export interface KeyValues {
+  get(key: string): Promise<string | undefined>;
+  set(key: string, value: string): Promise<void>;
+}
+
+const GREATEST_MESSAGE_ID = 'greatest_message_id';
+const TOLD_FAULTS = 'told_faults';
+
+// A write for each message would double the work of the disk.
+const SAVE_EVERY_MS = 1_000;
+
+/** The account's message ids, with the greatest one taken over from the last run. A crash forgets the last second. */
+export async function keepMessageIds(
+  values: KeyValues,
+  clock: Pick<Clock, 'elapsedMs'>,
+  log: Logger,
+): Promise<MessageIds & { save(): Promise<void> }> {
+  let savedAt = Number.NEGATIVE_INFINITY;
+  const save = async (greatest: number) => {
+    savedAt = clock.elapsedMs();
+    await values.set(GREATEST_MESSAGE_ID, String(greatest));
+  };
+  const ids = createMessageIds({
+    greatest: Number((await values.get(GREATEST_MESSAGE_ID)) ?? 0),
+    onRise(greatest) {
+      if (clock.elapsedMs() - savedAt < SAVE_EVERY_MS) return;
+      save(greatest).catch((error: unknown) => log.warn('the greatest message id could not be saved', { error }));
+    },
+  });
+  return { ...ids, save: () => save(ids.greatest()) };
+}
+
+/** Which faults of the content the authors know of. */
+export function keepToldFaults(values: KeyValues): ToldFaults {
+  return {
+    async read() {
+      const stored = z.array(z.string()).safeParse(JSON.parse((await values.get(TOLD_FAULTS)) ?? '[]'));
+      return stored.success ? stored.data : [];
+    },
+    write: (keys) => values.set(TOLD_FAULTS, JSON.stringify(keys)),
+  };
+}

@@ -1,0 +1,114 @@
+import type { UserFromGetMe } from 'grammy/types';
+import { connect } from '../bot/connect.ts';
+import { ownDatabase } from '../bot/own-database.ts';
+import { syncProfile } from '../bot/profile.ts';
+import { loadTexts } from '../locales/texts.ts';
+import type { Logger } from '../log.ts';
+import { createSearchIndex } from '../search/search-index.ts';
+import { openStore } from '../store/open-store.ts';
+import { createTelegram } from '../telegram/api.ts';
+import { type Clock, systemClock } from '../telegram/clock.ts';
+import { createPace } from '../telegram/pace.ts';
+import { keepMessageIds } from './memories.ts';
+import { CHECK_JOB, createParts } from './parts.ts';
+
+export interface AppOptions {
+  readonly token: string;
+  readonly apiRoot: string;
+  readonly contentFolders: readonly string[];
+  readonly databasePath: string;
+  readonly site: { readonly name: string; readonly url: string | undefined; readonly template: string };
+  readonly authorIds: readonly number[];
+  readonly checkSchedule: string;
+  readonly timezone: string;
+  readonly sendRate: number;
+  readonly playground: { readonly botId: number; readonly personaIds: readonly number[] };
+  readonly log: Logger;
+  /** The system's when not given. */
+  readonly clock?: Clock;
+}
+
+/** The whole bot, running until `stop` or until it cannot go on. */
+export interface App {
+  readonly me: UserFromGetMe;
+  /** Rejects when the bot cannot go on, e.g. because its token was revoked; resolves after `stop`. */
+  readonly ended: Promise<void>;
+  /** Looks for new articles now instead of at the next tick. */
+  checkNow(): Promise<void>;
+  /** Finishes what is under way within `graceMs`, hands the rest back, and lets go of everything. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/**
+ * Starts the rooms, each once what it leans on stands. Gives `undefined` when aborted before Telegram could be
+ * reached. What cannot start leaves nothing running behind.
+ */
+export async function startApp(options: AppOptions, signal: AbortSignal): Promise<App | undefined> {
+  const closers: (() => unknown)[] = [];
+  try {
+    const app = await start(options, signal, closers);
+    if (app === undefined) await closeAll(closers);
+    return app;
+  } catch (error) {
+    await closeAll(closers);
+    throw error;
+  }
+}
+
+async function start(options: AppOptions, signal: AbortSignal, closers: (() => unknown)[]): Promise<App | undefined> {
+  const { log, clock = systemClock } = options;
+  const store = await openStore(options.databasePath, { now: clock.now });
+  closers.push(() => store.close());
+  const botId = Number(options.token.split(':')[0]);
+  await ownDatabase({ store, botId, playground: options.playground });
+
+  const messageIds = await keepMessageIds(store.settings, clock, log);
+  closers.push(() => messageIds.save());
+  const pace = createPace({ perSecond: options.sendRate, clock });
+  const telegram = createTelegram({ ...options, pace, clock, onMessage: messageIds.note });
+  closers.push(() => telegram.close());
+  const me = await connect(telegram.replies, { clock, log, signal });
+  if (me === undefined) return undefined;
+
+  const search = createSearchIndex({ log });
+  closers.push(() => search.close());
+  const texts = loadTexts();
+  const failure = Promise.withResolvers<void>();
+  // Somebody may start to listen only later.
+  failure.promise.catch(() => undefined);
+  const { poller, sender, scheduler } = createParts({
+    ...{ options, me, store, telegram, pace, messageIds, search, texts, clock },
+    fail: failure.reject,
+  });
+
+  await scheduler.runNow(CHECK_JOB);
+  scheduler.start();
+  sender.start();
+  poller.run().catch(failure.reject);
+  syncProfile(telegram.replies, texts.for(), options.site.name).catch((error: unknown) =>
+    log.warn('commands and descriptions could not be set; the next start tries again', { error }),
+  );
+
+  return {
+    me,
+    ended: failure.promise,
+    checkNow: () => scheduler.runNow(CHECK_JOB),
+    async stop(graceMs) {
+      await scheduler.stop();
+      await Promise.all([within(poller.stop(), graceMs, clock), sender.stop(graceMs)]);
+      await closeAll(closers);
+      failure.resolve();
+    },
+  };
+}
+
+/** In the reverse of the order in which they were opened. */
+async function closeAll(closers: (() => unknown)[]): Promise<void> {
+  for (const close of closers.splice(0).reverse()) await close();
+}
+
+async function within(work: Promise<unknown>, ms: number, clock: Clock): Promise<void> {
+  const timer = new AbortController();
+  await Promise.race([work, clock.sleep(ms, timer.signal)]);
+  timer.abort();
+}

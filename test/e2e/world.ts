@@ -1,0 +1,143 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { type App, type AppOptions, startApp } from '../../src/app/start-app.ts';
+import { createLogger } from '../../src/log.ts';
+import type { Persona } from '../../src/playground/chat-protocol.ts';
+import type { Person } from '../../src/playground/person.ts';
+import { AUTHOR, PERSONAS } from '../../src/playground/personas.ts';
+import { createPlayground, type Playground } from '../../src/playground/playground.ts';
+import { type Clock, systemClock } from '../../src/telegram/clock.ts';
+
+const TOKEN = '4242:fake-token-of-a-bot-in-a-test';
+const GRACE_MS = 100_000;
+const HASTE = 20;
+// The wall clock is the real one here, so the check runs when a test says so; cron waits for a leap day.
+const NEVER = '59 23 29 2 *';
+
+export interface World {
+  readonly playground: Playground;
+  readonly mia: Person;
+  readonly jonas: Person;
+  readonly ada: Person;
+  readonly databasePath: string;
+  readonly contentFolder: string;
+  readonly logLines: readonly string[];
+  /** Writes a content file; nothing happens before `check`. */
+  write(file: string, text: string): Promise<void>;
+  remove(file: string): Promise<void>;
+  check(): Promise<void>;
+  /** Stops the bot; Telegram, the files and the database stay. */
+  stopBot(): Promise<void>;
+  startBot(): Promise<void>;
+}
+
+export interface WorldOptions {
+  /** Content files by name, there before the bot starts. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly personas?: readonly Persona[];
+  readonly settings?: Partial<Pick<AppOptions, 'site' | 'sendRate' | 'contentFolders'>>;
+}
+
+/** The real bot on a real database, talking to the local Bot API. Everything is gone when the test is. */
+export async function createWorld({
+  files = {},
+  personas = PERSONAS,
+  settings = {},
+}: WorldOptions = {}): Promise<World> {
+  const folder = await mkdtemp(join(tmpdir(), 'world-'));
+  const contentFolder = join(folder, 'content');
+  const databasePath = join(folder, 'data', 'bot.db');
+  const logLines: string[] = [];
+  const log = createLogger({ level: 'debug', secrets: [TOKEN], write: (line) => logLines.push(line) });
+  const write = async (file: string, text: string) => {
+    const path = join(contentFolder, file);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+  };
+  await mkdir(contentFolder, { recursive: true });
+  for (const [file, text] of Object.entries(files)) await write(file, text);
+
+  const clock = createHastyClock();
+  const playground = createPlayground({
+    personas,
+    bot: { id: 4242, firstName: 'Work Notes', username: 'work_notes_test_bot' },
+    token: TOKEN,
+    host: '127.0.0.1',
+    port: 0,
+    log,
+    now: clock.now,
+    strict: true,
+  });
+  await playground.start();
+  let app: App | undefined;
+
+  const startBot = async () => {
+    app = await startApp(
+      {
+        token: TOKEN,
+        apiRoot: playground.apiRoot,
+        contentFolders: [contentFolder],
+        databasePath,
+        site: { name: 'Work Notes', url: 'https://notes.example', template: '{site}/articles/{slug}' },
+        authorIds: [AUTHOR.id],
+        checkSchedule: NEVER,
+        timezone: 'UTC',
+        sendRate: 30,
+        playground: { botId: 1, personaIds: [] },
+        log,
+        clock,
+        ...settings,
+      },
+      new AbortController().signal,
+    );
+  };
+  const stopBot = async () => {
+    await app?.stop(GRACE_MS);
+    app = undefined;
+  };
+  onTestFinished(async () => {
+    await stopBot();
+    await playground.stop();
+    await rm(folder, { recursive: true });
+  });
+  await startBot();
+
+  return {
+    playground,
+    mia: playground.person(1001),
+    jonas: playground.person(1002),
+    ada: playground.person(AUTHOR.id),
+    databasePath,
+    contentFolder,
+    logLines,
+    write,
+    remove: (file) => rm(join(contentFolder, file)),
+    check: async () => app?.checkNow(),
+    stopBot,
+    startBot,
+  };
+}
+
+/** Time that runs twenty times as fast, for the bot and for Telegram alike: pauses are short, limits hold. */
+function createHastyClock(): Clock {
+  const startedAt = Date.now();
+  const startedMs = systemClock.elapsedMs();
+  const elapsedMs = () => (systemClock.elapsedMs() - startedMs) * HASTE;
+  return {
+    now: () => new Date(startedAt + elapsedMs()),
+    elapsedMs,
+    sleep: (ms, signal) => systemClock.sleep(ms / HASTE, signal),
+  };
+}
+
+/** An article file. */
+export function article(
+  title: string,
+  fields: Readonly<Record<string, string>> = {},
+  body = `Text of ${title}.`,
+): string {
+  const lines = Object.entries({ title: JSON.stringify(title), ...fields }).map(([name, value]) => `${name}: ${value}`);
+  return `---\n${lines.join('\n')}\n---\n${body}\n`;
+}
