@@ -22,7 +22,7 @@ export interface FoundRow {
 export type IndexDatabase = ReturnType<typeof openIndexDatabase>;
 
 // `terms` is contentless: its text is made of terms, of no use to a reader; `texts` keeps what snippets show.
-// Only a row of `articles` makes an entry visible, so entries are written and removed unseen.
+// Only a row of `articles` makes an entry visible; those of `staged` wait to be moved there, all at once.
 const SCHEMA = `
   create virtual table terms using fts5(
     title, tags, description, body,
@@ -30,22 +30,35 @@ const SCHEMA = `
   );
   create virtual table vocabulary using fts5vocab(terms, row);
   create table texts (row integer primary key, description text not null, body text not null);
-  create table articles (row integer primary key, id text not null unique, published real not null);
+  create table articles (row integer primary key, id text not null, published real not null);
+  create table staged (row integer primary key, id text not null, published real not null);
 `;
+// FTS5 merges its pieces by itself inside an insert, which then takes ten times as long as others. Left to itself it
+// would stall the process; asked for a few pages at a time it does the same work in small steps.
+const MERGE_BY_HAND = `
+  insert into terms (terms, rank) values ('automerge', 0);
+  insert into terms (terms, rank) values ('crisismerge', 1999);
+  insert into terms (terms, rank) values ('usermerge', 16);
+`;
+const MERGE_PAGES = 16;
 const SCORE = 'bm25(terms, 10.0, 6.0, 4.0, 1.0)'; // title, tags, description, body
 
 /** Opens an empty index in memory. It is derived data: never on disk, built anew by every process. */
 export function openIndexDatabase() {
   const database = new Database(':memory:');
   database.exec(SCHEMA);
+  database.exec(MERGE_BY_HAND);
   const insertTerms = database.prepare(
     'insert into terms (rowid, title, tags, description, body) values (?, ?, ?, ?, ?)',
   );
   const insertTexts = database.prepare('insert into texts (row, description, body) values (?, ?, ?)');
   const deleteTerms = database.prepare('delete from terms where rowid = ?');
   const deleteTexts = database.prepare('delete from texts where row = ?');
-  const show = database.prepare('insert into articles (row, id, published) values (?, ?, ?)');
-  const hide = database.prepare('delete from articles where row = ?');
+  const merge = database.prepare("insert into terms (terms, rank) values ('merge', ?)");
+  const changes = database.prepare<[], number>('select total_changes()').pluck();
+  const stage = database.prepare('insert into staged (row, id, published) values (?, ?, ?)');
+  const unstage = database.prepare('delete from staged where row = ?');
+  const hide = database.prepare('delete from articles where row in (select value from json_each(?))');
   const count = database
     .prepare<[string], number>('select count(*) from terms join articles on row = terms.rowid where terms match ?')
     .pluck();
@@ -64,19 +77,33 @@ export function openIndexDatabase() {
   return {
     /** Runs `work` as one transaction. */
     together: (work: () => void) => database.transaction(work)(),
-    /** Writes an article's texts and gives its row. It is not found until it is shown. */
-    add({ title, tags, description, body }: SearchableArticle): number {
+    /** Writes an article's entry and gives its row. It is not found until it is revealed. */
+    add({ id, title, tags, description, body, date }: SearchableArticle): number {
       const row = ++lastRow;
       insertTerms.run(row, indexText(title), indexText(tags.join('; ')), indexText(description), indexText(body));
       insertTexts.run(row, description, body);
+      stage.run(row, id, date?.getTime() ?? Number.NEGATIVE_INFINITY);
       return row;
     },
-    show: (row: number, id: ArticleId, date: Date | undefined) =>
-      show.run(row, id, date?.getTime() ?? Number.NEGATIVE_INFINITY),
-    hide: (row: number) => hide.run(row),
+    /** Makes what was added visible and these rows invisible, in one step that is short for any number of them. */
+    reveal(hiddenRows: readonly number[]): void {
+      database.transaction(() => {
+        hide.run(JSON.stringify(hiddenRows));
+        database.exec('insert into articles select row, id, published from staged; delete from staged');
+      })();
+    },
+    /** Deletes an entry that is not visible. */
     remove(row: number): void {
       deleteTerms.run(row);
       deleteTexts.run(row);
+      unstage.run(row);
+    },
+    /** Tidies a small part of the index; `false` when nothing is left to tidy. */
+    mergeSome(): boolean {
+      const before = changes.get() ?? 0;
+      merge.run(MERGE_PAGES);
+      // From the documentation of FTS5's merge command: a change by one or none means it did nothing.
+      return (changes.get() ?? 0) - before >= 2;
     },
     /** How many visible articles an FTS5 expression matches. */
     count: (expression: string): number => count.get(expression) ?? 0,

@@ -39,33 +39,36 @@ const MAX_JOINED_LENGTH = 32;
 
 /** The words of a text, in reading order. */
 export function wordsOf(text: string): Word[] {
-  const words: Word[] = [];
+  return [...scanWords(text)];
+}
+
+/** Like `wordsOf`, but reads no further than it is asked to. */
+export function* scanWords(text: string): Generator<Word> {
   let open: Term[] = [];
-  const close = () => {
-    if (open.length > 0) words.push(closeWord(text, open));
-    open = [];
-  };
   for (const match of text.matchAll(PIECE)) {
     const [raw, unspaced] = match;
     const start = match.index;
-    const previous = open.at(-1);
-    if (previous && (unspaced || open.length === MAX_PIECES || !isJoined(text, previous.end, start))) close();
+    const last = open.at(-1);
+    if (last && (unspaced || open.length === MAX_PIECES || !isJoined(text, last.end, start))) {
+      yield closeWord(text, open);
+      open = [];
+    }
     if (unspaced) {
-      words.push({ start, end: start + raw.length, pieces: pairs(raw, start), signed: [], joined: [], unspaced: true });
+      const pieces = pairs(raw, start);
+      if (pieces.length > 0) yield { pieces, signed: [], joined: [], unspaced: true, ...rangeOf(pieces) };
       continue;
     }
     const term = fold(raw);
     if (term !== '') open.push({ term, start, end: start + raw.length });
   }
-  close();
-  return words.filter((word) => word.pieces.length > 0);
+  if (open.length > 0) yield closeWord(text, open);
 }
 
 /** The text the index holds for a field: pieces first, so that phrases stay side by side, then the other spellings. */
 export function indexText(text: string): string {
   const pieces: string[] = [];
   const others: string[] = [];
-  for (const word of wordsOf(text)) {
+  for (const word of scanWords(text)) {
     for (const { term } of word.pieces) pieces.push(term);
     for (const { term } of word.signed) others.push(term);
     for (const { term } of word.joined) others.push(term);
@@ -103,10 +106,17 @@ function isJoined(text: string, end: number, start: number): boolean {
 }
 
 function closeWord(text: string, pieces: readonly Term[]): Word {
-  const start = pieces[0]?.start ?? 0;
-  const end = pieces.at(-1)?.end ?? 0;
-  const signed = pieces.flatMap((piece) => signedForms(text, piece));
-  return { start, end, pieces, signed, joined: joinedForm(text, pieces), unspaced: false };
+  const { start, end } = rangeOf(pieces);
+  // Most words are one piece between spaces; a whole catalogue is read word by word, so they take a short way.
+  const plain = pieces.length === 1 && (end === text.length || text[end] === ' ') && text[start - 1] !== '.';
+  const signed = plain ? NONE : pieces.flatMap((piece) => signedForms(text, piece));
+  return { start, end, pieces, signed, joined: plain ? NONE : joinedForm(text, pieces), unspaced: false };
+}
+
+const NONE: readonly Term[] = [];
+
+function rangeOf(pieces: readonly Term[]): { start: number; end: number } {
+  return { start: pieces[0]?.start ?? 0, end: pieces.at(-1)?.end ?? 0 };
 }
 
 function signedForms(text: string, { term, start, end }: Term): Term[] {

@@ -20,14 +20,16 @@ export interface SearchIndex {
   close(): void;
 }
 
-// Leaves room for one long article after the budget is nearly spent.
-const SLICE_MS = 6;
+// A slice is entries and then tidying up after them; either may run over by one step.
+const ENTRIES_MS = 4;
+const MERGE_MS = 4;
 
 /** An empty full-text index over the catalogue, in memory. */
 export function createSearchIndex({ log }: { log?: Logger } = {}): SearchIndex {
   const database = openIndexDatabase();
   const closing = new AbortController();
   let shown = new Map<ArticleId, Entry>();
+  // Rows that nobody can find: being written, or to be deleted.
   let unseen: number[] = [];
   let lastUpdate: Promise<void> = Promise.resolve();
 
@@ -40,12 +42,9 @@ export function createSearchIndex({ log }: { log?: Logger } = {}): SearchIndex {
       next.set(article.id, { row, contentHash: article.contentHash });
     });
     if (signal.aborted) return;
-    database.together(() => {
-      for (const { row } of hidden) database.hide(row);
-      for (const { id, date } of added) database.show(next.get(id)?.row ?? 0, id, date);
-    });
+    database.reveal(hidden);
     shown = next;
-    unseen = hidden.map(({ row }) => row);
+    unseen = hidden;
     await removeUnseen(signal);
     const durationMs = Math.round(performance.now() - startedAt);
     log?.debug('search index updated', {
@@ -57,10 +56,8 @@ export function createSearchIndex({ log }: { log?: Logger } = {}): SearchIndex {
   }
 
   async function removeUnseen(signal: AbortSignal): Promise<void> {
-    const rows = unseen;
-    unseen = [];
-    const removed = await inSlices(database, rows, signal, (row) => database.remove(row));
-    unseen = rows.slice(removed);
+    const removed = await inSlices(database, unseen, signal, (row) => database.remove(row));
+    unseen = unseen.slice(removed);
   }
 
   return {
@@ -87,7 +84,7 @@ interface Entry {
   readonly contentHash: string;
 }
 
-/** What stays as it is (`next`, to be completed), what has to be written, what has to go. */
+/** What stays as it is (`next`, to be completed), what has to be written, and the rows that have to go. */
 function compare(shown: ReadonlyMap<ArticleId, Entry>, catalog: Pick<Catalog, 'articles'>) {
   const next = new Map<ArticleId, Entry>();
   const added: Article[] = [];
@@ -96,11 +93,12 @@ function compare(shown: ReadonlyMap<ArticleId, Entry>, catalog: Pick<Catalog, 'a
     if (entry?.contentHash === article.contentHash) next.set(article.id, entry);
     else added.push(article);
   }
-  const hidden = [...shown].filter(([id, entry]) => next.get(id) !== entry).map(([, entry]) => entry);
+  const hidden = [...shown].filter(([id, entry]) => next.get(id) !== entry).map(([, { row }]) => row);
   return { next, added, hidden };
 }
 
-/** Works through items a few milliseconds at a time, each slice one transaction. Gives how many were done before an abort. */
+/** Works through items a few milliseconds at a time, each slice one
+ * transaction. Gives how many were done before an abort. */
 async function inSlices<Item>(
   database: IndexDatabase,
   items: readonly Item[],
@@ -109,11 +107,14 @@ async function inSlices<Item>(
 ): Promise<number> {
   let done = 0;
   while (done < items.length && !signal.aborted) {
-    const until = performance.now() + SLICE_MS;
+    const entriesUntil = performance.now() + ENTRIES_MS;
     database.together(() => {
       do work(items[done++] as Item);
-      while (done < items.length && performance.now() < until);
+      while (done < items.length && performance.now() < entriesUntil);
     });
+    await setImmediate();
+    const mergeUntil = performance.now() + MERGE_MS;
+    while (!signal.aborted && performance.now() < mergeUntil && database.mergeSome());
     await setImmediate();
   }
   return done;

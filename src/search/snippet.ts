@@ -1,5 +1,5 @@
-import { type Term, wordsOf } from './normalise.ts';
-import type { Need, Phrase } from './query.ts';
+import { scanWords, type Term } from './normalise.ts';
+import type { Need } from './query.ts';
 
 /** Pieces of a snippet in order; a hit is what the person asked for. */
 export type Snippet = readonly { readonly text: string; readonly hit: boolean }[];
@@ -22,64 +22,92 @@ const SLACK = 24;
  * says anything when none does. Texts are given best first, with plain white space.
  */
 export function makeSnippet(texts: readonly string[], needs: readonly Need[]): Snippet {
-  const candidates = texts.filter((text) => text !== '').map((text) => ({ text, hits: findHits(text, needs) }));
-  let best: { text: string; hits: readonly Hit[]; from: number; answered: number } | undefined;
-  for (const { text, hits } of candidates) {
-    for (const window of windows(hits)) {
-      if (!best || window.answered > best.answered) best = { text, hits, ...window };
-    }
+  const phrases = sortPhrases(needs);
+  let best: Stretch | undefined;
+  for (const text of texts) {
+    const stretch = text === '' ? undefined : bestStretch(text, phrases, needs.length);
+    if (stretch && (!best || stretch.answered > best.answered)) best = stretch;
+    if (best?.answered === needs.length) break;
   }
-  const chosen = best ?? (candidates[0] ? { ...candidates[0], from: 0 } : undefined);
-  return chosen ? cut(chosen.text, chosen.hits, chosen.from) : [];
+  return best ? cut(best) : [];
 }
 
-/** Where a text answers needs, in reading order, overlapping ranges included. */
-export function findHits(text: string, needs: readonly Need[]): Hit[] {
-  const words = wordsOf(text);
-  const pieces = words.flatMap((word) => word.pieces);
-  const others = words.flatMap((word) => [...word.signed, ...word.joined]);
-  const hits = needs.flatMap(({ phrases }, need) =>
-    phrases.flatMap((phrase) =>
-      [...rangesOf(phrase, pieces), ...(phrase.terms.length === 1 ? rangesOf(phrase, others) : [])].map((range) => ({
-        ...range,
-        need,
-      })),
+interface Stretch {
+  readonly text: string;
+  readonly from: number;
+  readonly answered: number;
+  readonly hits: readonly Hit[];
+}
+
+/** Reads on only until some stretch answers everything. */
+function bestStretch(text: string, phrases: SortedPhrases, needs: number): Stretch {
+  const hits: Hit[] = [];
+  let best = { from: 0, answered: new Set<number>() };
+  let open: { from: number; answered: Set<number> }[] = [];
+  for (const hit of findHits(text, phrases)) {
+    if (best.answered.size === needs && hit.end > best.from + LENGTH) break;
+    hits.push(hit);
+    open = open.filter(({ from }) => hit.end <= from + LENGTH);
+    open.push({ from: Math.max(0, hit.start - LEAD), answered: new Set() });
+    for (const stretch of open) {
+      stretch.answered.add(hit.need);
+      if (stretch.answered.size > best.answered.size) best = stretch;
+    }
+  }
+  return { text, from: best.from, answered: best.answered.size, hits };
+}
+
+interface NumberedPhrase {
+  readonly need: number;
+  readonly terms: readonly string[];
+}
+
+interface SortedPhrases {
+  /** By their last term. */
+  readonly whole: ReadonlyMap<string, NumberedPhrase[]>;
+  readonly prefixes: readonly NumberedPhrase[];
+}
+
+function sortPhrases(needs: readonly Need[]): SortedPhrases {
+  const all = needs.flatMap(({ phrases }, need) => phrases.map(({ terms, prefix }) => ({ need, terms, prefix })));
+  return {
+    whole: Map.groupBy(
+      all.filter(({ prefix }) => !prefix),
+      ({ terms }) => terms.at(-1) ?? '',
     ),
-  );
-  return hits.sort((a, b) => a.start - b.start || b.end - a.end);
+    prefixes: all.filter(({ prefix }) => prefix),
+  };
 }
 
-function rangesOf({ terms, prefix }: Phrase, pieces: readonly Term[]): { start: number; end: number }[] {
-  const [first = ''] = terms;
-  const isLast = (index: number) => index === terms.length - 1;
-  const fits = (term: string | undefined, index: number) =>
-    isLast(index) && prefix ? term?.startsWith(terms[index] ?? '') : term === terms[index];
-  const ranges = [];
-  for (const [at, piece] of pieces.entries()) {
-    if (piece.term.charCodeAt(0) !== first.charCodeAt(0)) continue;
-    if (!terms.every((_, index) => fits(pieces[at + index]?.term, index))) continue;
-    ranges.push({ start: piece.start, end: pieces[at + terms.length - 1]?.end ?? piece.end });
-  }
-  return ranges;
-}
-
-/** For each hit, the window that begins a little before it and how many different needs it answers. */
-function windows(hits: readonly Hit[]): { from: number; answered: number }[] {
-  return hits.map((hit, index) => {
-    const from = hit.start - LEAD;
-    const needs = new Set<number>();
-    for (let next = index; next < hits.length; next++) {
-      const other = hits[next];
-      if (!other || other.end > from + LENGTH) break;
-      needs.add(other.need);
+/** Where a text answers needs, ordered by where each answer ends; they may overlap. */
+function* findHits(text: string, { whole, prefixes }: SortedPhrases): Generator<Hit> {
+  const pieces: Term[] = [];
+  const endingWith = (term: string): readonly NumberedPhrase[] => {
+    const begun = prefixes.filter(({ terms }) => term.startsWith(terms.at(-1) ?? ''));
+    const exact = whole.get(term);
+    return exact ? exact.concat(begun) : begun;
+  };
+  for (const word of scanWords(text)) {
+    for (const piece of word.pieces) {
+      pieces.push(piece);
+      for (const { need, terms } of endingWith(piece.term)) {
+        const first = pieces.length - terms.length;
+        const before = terms.slice(0, -1);
+        if (!before.every((term, index) => pieces[first + index]?.term === term)) continue;
+        yield { start: pieces[first]?.start ?? piece.start, end: piece.end, need };
+      }
     }
-    return { from, answered: needs.size };
-  });
+    for (const form of word.signed.concat(word.joined)) {
+      for (const { need, terms } of endingWith(form.term)) {
+        if (terms.length === 1) yield { start: form.start, end: form.end, need };
+      }
+    }
+  }
 }
 
-function cut(text: string, hits: readonly Hit[], wantedFrom: number): Snippet {
+function cut({ text, hits, from: wanted }: Stretch): Snippet {
   const latest = Math.max(0, text.length - LENGTH);
-  const from = wordStart(text, Math.min(Math.max(0, wantedFrom), latest));
+  const from = wordStart(text, Math.min(wanted, latest));
   const to = wordEnd(text, from + LENGTH);
   const pieces: { text: string; hit: boolean }[] = [];
   const push = (piece: string, hit: boolean) => {
@@ -101,7 +129,7 @@ function cut(text: string, hits: readonly Hit[], wantedFrom: number): Snippet {
 /** Ranges that overlap or touch as one: `数据` and `据库` of `数据库`. */
 function union(hits: readonly Hit[]): { start: number; end: number }[] {
   const ranges: { start: number; end: number }[] = [];
-  for (const { start, end } of hits) {
+  for (const { start, end } of hits.toSorted((a, b) => a.start - b.start)) {
     const last = ranges.at(-1);
     if (last && start <= last.end) last.end = Math.max(last.end, end);
     else ranges.push({ start, end });
