@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { benchCatalogue } from './catalogue.ts';
+import { benchMarkdown } from './markdown.ts';
+import type { Figure } from './measure.ts';
+import { benchSearch } from './search.ts';
+import { benchSends } from './sends.ts';
+import { formatTable } from './table.ts';
+import { benchUpdates } from './updates.ts';
+
+/** Each takes an empty folder of its own. */
+const BENCHES: Readonly<Record<string, (folder: string) => Promise<Figure[]>>> = {
+  markdown: benchMarkdown,
+  catalogue: benchCatalogue,
+  search: benchSearch,
+  updates: benchUpdates,
+  sends: benchSends,
+};
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    /** Prints one JSON document instead of a table. */
+    json: { type: 'boolean', default: false },
+    /** Runs the one bench that is named in this very process. */
+    here: { type: 'boolean', default: false },
+  },
+});
+const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+const unknown = names.filter((name) => BENCHES[name] === undefined);
+if (unknown.length > 0) {
+  console.error(`no bench is named ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
+  process.exitCode = 2;
+} else if (options.here) {
+  console.log(JSON.stringify(await runHere(names[0] ?? '')));
+} else {
+  const results = names.map((name) => ({ name, figures: runApart(name) }));
+  if (!options.json) for (const { name, figures } of results) console.log(formatTable(name, figures));
+  const machine = { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length };
+  if (options.json) console.log(JSON.stringify({ machine, benches: results }, null, 2));
+}
+
+async function runHere(name: string): Promise<Figure[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'work-notes-bench-'));
+  try {
+    return (await BENCHES[name]?.(folder)) ?? [];
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** In a process of its own, so that no bench pays for another's memory or profits from its warm code. */
+function runApart(name: string): Figure[] {
+  const child = spawnSync(process.execPath, [import.meta.filename, name, '--here'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (child.status !== 0) throw new Error(`the bench ${name} ended with ${child.status ?? child.signal}`);
+  return JSON.parse(child.stdout) as Figure[];
+}

@@ -1,0 +1,33 @@
+import { parseMarkdown } from '../src/markdown/parse.ts';
+import { plainText } from '../src/markdown/plain-text.ts';
+import { type Figure, figure, repeatTimed } from './measure.ts';
+import { sampleArticle } from './sample-articles.ts';
+
+const ARTICLES = 150;
+const RUNS = 5;
+
+/** Parsing Markdown into the document model, and reducing that to plain text. */
+export async function benchMarkdown(): Promise<Figure[]> {
+  const texts = Array.from({ length: ARTICLES }, (_, index) => bodyOf(sampleArticle(index + 1).text));
+  const megabytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0) / 1e6;
+  const documents = texts.map((text) => parseMarkdown(text, { mdx: false }));
+  const speed = async (work: () => void) => {
+    const results = await repeatTimed(RUNS, async () => work());
+    return results.map(({ ms }) => megabytes / (ms / 1_000));
+  };
+  const parseAll = (mdx: boolean) => {
+    for (const text of texts) parseMarkdown(text, { mdx });
+  };
+  const reduceAll = () => {
+    for (const document of documents) plainText(document);
+  };
+  return [
+    figure('parse Markdown', 'MB/s', await speed(() => parseAll(false))),
+    figure('parse MDX', 'MB/s', await speed(() => parseAll(true))),
+    figure('document to plain text', 'MB/s', await speed(reduceAll)),
+  ];
+}
+
+function bodyOf(text: string): string {
+  return text.slice(text.indexOf('\n---\n', 4) + 5);
+}
