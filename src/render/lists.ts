@@ -56,12 +56,12 @@ export interface SubscribeButton {
   readonly where: (ButtonData & { readonly action: 'subscribe' })['where'];
 }
 
-// A phone shows about 36 columns across a row of buttons, shared by the buttons in it.
+// A phone shows about 40 columns across a row of buttons, shared by the buttons in it.
 const NAME_LIMIT = 22;
 const TAG_NAME_LIMIT = 26;
-const ROW_COLUMNS = 34;
+const ROW_COLUMNS = 40;
 const TAGS_IN_ROW = 3;
-const BUTTON_PADDING = 3;
+const BUTTON_PADDING = 2;
 
 const HEADING_LIMIT = 400;
 const NUMBERS_IN_ROW = 4;

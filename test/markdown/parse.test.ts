@@ -129,6 +129,7 @@ describe('inlines', () => {
     ['takes money for text', 'costs $5 and $10', [text('costs $5 and $10')]],
     ['takes shell variables for text', '$HOME/x and $PATH/y', [text('$HOME/x and $PATH/y')]],
     ['takes prose between prices for text', 'from 5$ to a/b and 6$ more', [text('from 5$ to a/b and 6$ more')]],
+    ['takes words between dollars for text', 'pay $five or ten$ now', [text('pay $five or ten$ now')]],
     ['reads a formula', 'so $x_1 = y^2$.', [text('so '), { type: 'math', text: 'x_1 = y^2' }, text('.')]],
     ['reads a lone name as formula', '$n$ items', [{ type: 'math', text: 'n' }, text(' items')]],
     ['decodes entities once', '&amp;lt; &copy;', [text('&lt; ©')]],

@@ -19,10 +19,10 @@ describe('renderClassic, one construct each', () => {
     [
       'headings are bold, close to their text',
       '# A\n\nb\n\n## C `d` e',
-      '<bold>A</bold>\nb\n\n<bold>C </bold><code>d</code><bold> e</bold>',
+      '<bold>A</bold>\nb\n\n<bold>C</bold> <code>d</code> <bold>e</bold>',
     ],
     ['styles nest', '**a *b* ~~c~~**', '<bold>a <italic>b</italic> <strikethrough>c</strikethrough></bold>'],
-    ['code interrupts other styles', '**a `b` c**', '<bold>a </bold><code>b</code><bold> c</bold>'],
+    ['code interrupts other styles', '**a `b` c**', '<bold>a</bold> <code>b</code> <bold>c</bold>'],
     ['linked code stays a link', '[`a`](https://b.c)', '<a https://b.c>a</a>'],
     ['hard breaks are line breaks', 'a  \nb', 'a\nb'],
     ['unresolved links are text', '[a](b.md) [c](#d)', 'a c'],

@@ -44,6 +44,11 @@ describe('splitFormatted', () => {
     ]);
   });
 
+  it('cuts code after a first line, rather than inside the second', () => {
+    const parts = splitFormatted(FormattedString.pre('a\nb c d e f g h i'), { length: 16, entities: 100 });
+    expect(texts(parts)).toEqual(['a', 'b c d e f g h i']);
+  });
+
   it('begins a new part at the entity that is one too many', () => {
     const text = new FormattedString(
       'a b c',

@@ -86,7 +86,17 @@ function formatRuns(runs: readonly Run[]): FormattedString {
     open = next;
     text += run.text;
   }
-  return new FormattedString(text, entities);
+  return new FormattedString(
+    text,
+    entities.map((entity) => withoutEdges(entity, text)).filter(({ length }) => length > 0),
+  );
+}
+
+/** White space at the edges of a style shows nothing, and reaches beyond what is trimmed around it. */
+function withoutEdges(entity: MessageEntity, text: string): MessageEntity {
+  const covered = text.slice(entity.offset, entity.offset + entity.length);
+  const length = covered.trim().length;
+  return { ...entity, offset: entity.offset + covered.length - covered.trimStart().length, length };
 }
 
 function formatsOf(run: Run, offset: number): [string, MessageEntity][] {
