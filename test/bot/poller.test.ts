@@ -1,7 +1,8 @@
 import { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import { describe, expect, it } from 'vitest';
-import { createPoller, type Inbox, TokenRefusedError } from '../../src/bot/poller.ts';
+import { createPoller, type Inbox } from '../../src/bot/poller.ts';
+import { TokenRefusedError } from '../../src/bot/token-refused-error.ts';
 import type { Logger } from '../../src/log.ts';
 
 type Reply = Update[] | { error_code: number; description: string; parameters?: { retry_after: number } } | Error;
@@ -65,9 +66,12 @@ function start(
       for (const { count, resolve } of waiters) if (handled.length >= count) resolve();
     },
     log: options.log ?? silent,
-    now: () => new Date(0),
-    wait: async (ms) => {
-      waits.push(ms);
+    clock: {
+      now: () => new Date(0),
+      elapsedMs: () => 0,
+      sleep: async (ms) => {
+        waits.push(ms);
+      },
     },
   });
   const untilHandled = (count: number) =>
