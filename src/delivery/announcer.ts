@@ -48,7 +48,7 @@ export function createAnnouncer({ memory, ledger, log, now }: AnnouncerPorts): A
     }
     const archive = articles.filter((article) => isVisible(article, at)).map(knowledgeOf);
     await memory.takeArchive(archive, at);
-    log.info('the archive is taken in', { articles: archive.length });
+    log.debug('the archive is taken in', { articles: archive.length });
     return { state: 'archived', count: archive.length };
   }
 

@@ -27,6 +27,7 @@ const IDS_UNDER_WAY = 20;
 const IDS_UNHEARD_OF = 50;
 const MOST_PROBES = 100;
 const MOST_BROKEN_PROBES = 30;
+const NOT_SENT = 'was not sent';
 
 /**
  * Finds out whether a message exists whose sending was not answered. Telegram has no key that makes a repeated send
@@ -72,7 +73,9 @@ export async function settle(
     }
   }
   ports.log.info('a lost answer is settled: the message was not sent', { delivery: claim.id, probes });
-  return tryLater(claim, 'was not sent', ports.clock);
+  // The first time it goes at once, enough time has passed; a connection that keeps breaking is given its rest.
+  if (claim.attempt > 1) return tryLater(claim, NOT_SENT, ports.clock);
+  return { state: 'pending', dueAt: ports.clock.now(), reason: NOT_SENT };
 }
 
 function lastCandidate({ messageIdBefore }: ClaimedDelivery, greatestBefore: number, greatest: number): number {

@@ -66,6 +66,15 @@ describe('settling a lost answer', () => {
     expect(telegram.probes.length).toBe(50);
   });
 
+  it('sends again at once the first time, and after a rest when answers go on being lost', async () => {
+    const first = arrange();
+    const again = (await first.run()) as { dueAt: Date };
+    expect(again.dueAt).toEqual(first.clock.now());
+    const second = arrange();
+    const later = (await second.run({ ...claimFrom(100), attempt: 2 })) as { dueAt: Date };
+    expect(later.dueAt.getTime()).toBeGreaterThan(second.clock.now().getTime());
+  });
+
   it('looks less far when ids have been handed out since', async () => {
     const { clock, telegram, messageIds, run } = arrange();
     void clock.sleep(1_000).then(() => messageIds.note(8, 140));
