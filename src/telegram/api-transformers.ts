@@ -11,7 +11,8 @@ export function logCalls(log: Logger, clock: Clock): Transformer {
     const facts = () => ({ method, chat: chatOf(payload), ms: Math.round(clock.elapsedMs() - startedAt) });
     try {
       const answer = await prev(method, payload, signal);
-      if (!answer.ok) log.info('call refused', { ...facts(), code: answer.error_code });
+      // Asking whether a message exists is answered by a refusal either way.
+      if (!answer.ok && method !== 'stopPoll') log.info('call refused', { ...facts(), code: answer.error_code });
       else if (method !== 'getUpdates') log.debug('call', facts());
       return answer;
     } catch (error) {

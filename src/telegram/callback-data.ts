@@ -35,6 +35,8 @@ const actions = {
   subscriptions: { code: 'm', fields: { page } },
   privacy: { code: 'p', fields: { step: z.enum(['menu', 'export', 'erase', 'confirm']) } },
   random: { code: 'x', fields: {} },
+  /** Opens a list of its own below; the actions above turn the message that the button stands on. */
+  browse: { code: 'w', fields: { list: z.enum(['latest', 'tags']) } },
   startSearch: { code: 'q', fields: {} },
   cancelSearch: { code: 'c', fields: {} },
   noop: { code: 'z', fields: {} },

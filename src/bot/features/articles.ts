@@ -5,6 +5,7 @@ import { paginate, renderArticleList } from '../../render/lists.ts';
 import type { TextMessage } from '../../render/message.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
 import { onButton } from '../on-button.ts';
+import { allTagsScreen } from '../screens/all-tags-screen.ts';
 import { articleScreen } from '../screens/article-screen.ts';
 import { reply, show } from '../show.ts';
 
@@ -15,6 +16,9 @@ export function createArticles(deps: BotDependencies): Composer<BotContext> {
   const composer = new Composer<BotContext>();
 
   composer.command('latest', (ctx) => reply(ctx, deps, latestScreen(ctx, deps, 1)));
+  onButton(composer, 'browse', (ctx, { list }) =>
+    reply(ctx, deps, list === 'latest' ? latestScreen(ctx, deps, 1) : allTagsScreen(ctx, deps, 1)),
+  );
   onButton(composer, 'latest', (ctx, { page }) => show(ctx, deps, latestScreen(ctx, deps, page)));
 
   composer.command('random', (ctx) => openRandom(ctx, deps));

@@ -1,13 +1,12 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { Composer } from 'grammy';
-import type { Tag } from '../../catalog/article.ts';
 import { tagKey } from '../../catalog/tag-key.ts';
-import { paginate, renderTagList, TAG_PAGE_SIZE, tagButtonRows } from '../../render/lists.ts';
+import { tagButtonRows } from '../../render/lists.ts';
 import type { TextMessage } from '../../render/message.ts';
-import type { ButtonData } from '../../telegram/callback-data.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
 import { onButton } from '../on-button.ts';
 import { quote } from '../quote.ts';
+import { allTagsScreen, tagListScreen } from '../screens/all-tags-screen.ts';
 import { tagScreen } from '../screens/tag-screen.ts';
 import { reply, show } from '../show.ts';
 
@@ -41,16 +40,6 @@ export function createTags(deps: BotDependencies): Composer<BotContext> {
   return composer;
 }
 
-function allTagsScreen(ctx: BotContext, deps: BotDependencies, page: number): TextMessage {
-  const { tags } = deps.catalog();
-  if (tags.length === 0) return plain(ctx.words.text('tags-empty'));
-  const heading = FormattedString.join(
-    [FormattedString.b(ctx.words.text('tags-heading', { count: tags.length })), ctx.words.text('tags-hint')],
-    '\n',
-  );
-  return tagList(ctx, heading, tags, page, (target) => ({ action: 'tags', page: target }));
-}
-
 async function foundTagsScreen(
   ctx: BotContext,
   deps: BotDependencies,
@@ -62,22 +51,11 @@ async function foundTagsScreen(
   const holds = found.some(({ key }) => key.includes(tagKey(text)));
   const heading = ctx.words.text(holds ? 'tags-found-heading' : 'tags-close-heading', { text: quote(text) });
   const search = await deps.store.searches.remember(ctx.reader, 'tags', text, deps.now());
-  return tagList(ctx, new FormattedString(heading), found, page, (target) => ({
+  return tagListScreen(ctx, new FormattedString(heading), found, page, (target) => ({
     action: 'foundTags',
     search,
     page: target,
   }));
-}
-
-function tagList(
-  ctx: BotContext,
-  heading: FormattedString,
-  tags: readonly Tag[],
-  page: number,
-  pageButton: (page: number) => ButtonData,
-): TextMessage {
-  const { items, ...slice } = paginate(tags, page, TAG_PAGE_SIZE);
-  return renderTagList({ words: ctx.words, heading, tags: items, ...slice, pageButton });
 }
 
 function noSuchTagScreen(ctx: BotContext, deps: BotDependencies, name: string): TextMessage {

@@ -57,8 +57,8 @@ function welcomeScreen(ctx: BotContext, deps: BotDependencies, lead: string): Te
 function startKeyboard(words: Words): InlineKeyboardButton[][] {
   return [
     [
-      { text: words.text('start-latest-button'), callback_data: encodeButton({ action: 'latest', page: 1 }) },
-      { text: words.text('start-tags-button'), callback_data: encodeButton({ action: 'tags', page: 1 }) },
+      { text: words.text('start-latest-button'), callback_data: encodeButton({ action: 'browse', list: 'latest' }) },
+      { text: words.text('start-tags-button'), callback_data: encodeButton({ action: 'browse', list: 'tags' }) },
     ],
     [
       { text: words.text('start-search-button'), callback_data: encodeButton({ action: 'startSearch' }) },

@@ -28,7 +28,10 @@ export async function offerScreen(ctx: BotContext, deps: BotDependencies): Promi
       where: 'list',
     }),
   );
-  const more = { text: words.text('subscribe-more-button'), callback_data: encodeButton({ action: 'tags', page: 1 }) };
+  const more = {
+    text: words.text('subscribe-more-button'),
+    callback_data: encodeButton({ action: 'browse', list: 'tags' }),
+  };
   return {
     kind: 'text',
     text: new FormattedString(words.text('subscribe-ask')),

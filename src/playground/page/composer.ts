@@ -18,7 +18,8 @@ export function showComposer(store: Store, actions: Actions): void {
   };
   const refit = () => {
     field.style.height = 'auto';
-    field.style.height = `${field.scrollHeight}px`;
+    // While it is hidden it has no height to measure.
+    if (field.scrollHeight > 0) field.style.height = `${field.scrollHeight}px`;
     form.classList.toggle('has-text', field.value.trim() !== '');
     if (/^\/\S*$/.test(field.value)) commands.open(field.value);
     else commands.close();
