@@ -19,8 +19,8 @@ import type { Pace } from '../telegram/pace.ts';
 import { createPhotoMemory } from '../telegram/photo-memory.ts';
 import { probeMessage } from '../telegram/probe-message.ts';
 import { trySendMessage } from '../telegram/send-message.ts';
+import type { AppOptions } from './app-options.ts';
 import { keepToldFaults } from './memories.ts';
-import type { AppOptions } from './start-app.ts';
 
 /** What the parts stand on. */
 export interface Ground {

@@ -3,30 +3,14 @@ import { connect } from '../bot/connect.ts';
 import { ownDatabase } from '../bot/own-database.ts';
 import { syncProfile } from '../bot/profile.ts';
 import { loadTexts } from '../locales/texts.ts';
-import type { Logger } from '../log.ts';
 import { createSearchIndex } from '../search/search-index.ts';
 import { openStore } from '../store/open-store.ts';
 import { createTelegram } from '../telegram/api.ts';
 import { type Clock, systemClock } from '../telegram/clock.ts';
 import { createPace } from '../telegram/pace.ts';
+import type { AppOptions } from './app-options.ts';
 import { keepMessageIds } from './memories.ts';
 import { CHECK_JOB, createParts } from './parts.ts';
-
-export interface AppOptions {
-  readonly token: string;
-  readonly apiRoot: string;
-  readonly contentFolders: readonly string[];
-  readonly databasePath: string;
-  readonly site: { readonly name: string; readonly url: string | undefined; readonly template: string };
-  readonly authorIds: readonly number[];
-  readonly checkSchedule: string;
-  readonly timezone: string;
-  readonly sendRate: number;
-  readonly playground: { readonly botId: number; readonly personaIds: readonly number[] };
-  readonly log: Logger;
-  /** The system's when not given. */
-  readonly clock?: Clock;
-}
 
 /** The whole bot, running until `stop` or until it cannot go on. */
 export interface App {

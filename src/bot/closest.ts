@@ -1,4 +1,6 @@
-const MAX_EDITS = 2;
+import { countSlips } from '../catalog/count-slips.ts';
+
+const MOST_SLIPS = 2;
 
 /** The candidate that begins with `word`, or that is at most two typing slips away; `undefined` when none is. */
 export function closest<Candidate extends string>(
@@ -7,23 +9,10 @@ export function closest<Candidate extends string>(
 ): Candidate | undefined {
   const beginning = candidates.find((candidate) => word.length >= 2 && candidate.startsWith(word));
   if (beginning !== undefined) return beginning;
-  const ranked = candidates
-    .map((candidate) => ({ candidate, edits: editDistance(word, candidate) }))
-    .filter(({ candidate, edits }) => edits <= MAX_EDITS && edits < candidate.length / 2)
-    .sort((a, b) => a.edits - b.edits);
-  return ranked[0]?.candidate;
-}
-
-/** Insertions, deletions and replacements of one character that turn `a` into `b` (Levenshtein 1966). */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, left] of [...a.slice(0, 64)].entries()) {
-    const next = [i + 1];
-    for (const [j, right] of [...b].entries()) {
-      const replaced = (row[j] ?? 0) + (left === right ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? Number.POSITIVE_INFINITY;
+  const near = candidates.flatMap((candidate) => {
+    // In a short word two slips are half of it, which is no likeness.
+    const slips = countSlips(word, candidate, Math.min(MOST_SLIPS, Math.ceil(candidate.length / 2) - 1));
+    return slips === undefined ? [] : [{ candidate, slips }];
+  });
+  return near.sort((a, b) => a.slips - b.slips)[0]?.candidate;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Tag } from '../../src/catalog/article.ts';
-import { countSlips, findTags } from '../../src/catalog/find-tags.ts';
+import { findTags } from '../../src/catalog/find-tags.ts';
 import { tagId, tagKey } from '../../src/catalog/tag-key.ts';
 
 const tags = [
@@ -43,24 +43,5 @@ describe('findTags', () => {
     ['x'.repeat(4_000), []],
   ])('for %j finds %j', (text, expected) => {
     expect(findTags(tags, text).map(({ name }) => name)).toEqual(expected);
-  });
-});
-
-describe('countSlips', () => {
-  it.each([
-    ['', '', 0],
-    ['abc', 'abc', 0],
-    ['abc', 'abd', 1],
-    ['abc', 'ab', 1],
-    ['abc', 'acb', 1],
-    ['abc', 'bca', 2],
-    ['😀a', '😀b', 1],
-  ])('between %j and %j is %d', (a, b, slips) => {
-    expect(countSlips(a, b, 2)).toBe(slips);
-    expect(countSlips(b, a, 2)).toBe(slips);
-  });
-
-  it('is above the limit for lengths too far apart', () => {
-    expect(countSlips('a', 'abcd', 2)).toBe(3);
   });
 });
