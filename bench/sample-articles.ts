@@ -3,8 +3,12 @@ import { join } from 'node:path';
 
 /** Made-up articles, the same ones at every run: words as often as in natural language, texts of 3 to 8 KB. */
 export interface SampleArticle {
-  readonly fileName: string;
-  readonly text: string;
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly date: Date;
+  readonly body: string;
 }
 
 const WORDS = 12_000;
@@ -38,26 +42,37 @@ export function sampleArticle(number: number): SampleArticle {
   const pick = (most: number) => Math.floor(random() * most);
   const title = capital(sentence(word, 4 + pick(5)));
   const tags = Array.from({ length: 2 + pick(4) }, () => `tag ${Math.floor(TAGS ** random())}`);
+  const description = `${capital(sentence(word, 14))}.`;
   const length = 3_000 + pick(5_000);
   const blocks: string[] = [];
   for (let size = 0; size < length; size += blocks.at(-1)?.length ?? 0) blocks.push(block(word, pick));
-  const front = [
-    `title: "${title}"`,
-    `date: ${new Date(FIRST_DAY + number * DAY_MS).toISOString().slice(0, 10)}`,
-    `tags: [${[...new Set(tags)].join(', ')}]`,
-    `description: "${capital(sentence(word, 14))}."`,
-  ];
-  const fileName = `article-${String(number).padStart(5, '0')}.md`;
-  return { fileName, text: `---\n${front.join('\n')}\n---\n\n${blocks.join('\n\n')}\n` };
+  return {
+    name: `article-${String(number).padStart(5, '0')}`,
+    title,
+    description,
+    tags: [...new Set(tags)],
+    date: new Date(FIRST_DAY + number * DAY_MS),
+    body: blocks.join('\n\n'),
+  };
 }
 
 /** Writes the articles numbered from 1 to `count` into a folder, which it makes. */
 export async function writeSampleArticles(folder: string, count: number): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (let number = 1; number <= count; number++) {
-    const { fileName, text } = sampleArticle(number);
-    await writeFile(join(folder, fileName), text);
+    const article = sampleArticle(number);
+    await writeFile(join(folder, `${article.name}.md`), fileText(article));
   }
+}
+
+function fileText({ title, date, tags, description, body }: SampleArticle): string {
+  const front = [
+    `title: "${title}"`,
+    `date: ${date.toISOString().slice(0, 10)}`,
+    `tags: [${tags.join(', ')}]`,
+    `description: "${description}"`,
+  ];
+  return `---\n${front.join('\n')}\n---\n\n${body}\n`;
 }
 
 function block(word: () => string, pick: (most: number) => number): string {

@@ -8,7 +8,7 @@ import { type Figure, figure } from './measure.ts';
 import { type Stub, startStub } from './start-stub.ts';
 import { type BotFolders, prepareFolders, startWholeBot, TOKEN } from './whole-bot.ts';
 
-const READERS = 300;
+const READERS = 200;
 const RUNS = 5;
 /** As many as the sender has under way by default. */
 const CONCURRENCY = 8;

@@ -4,7 +4,7 @@ import { type Stub, startStub } from './start-stub.ts';
 import { prepareFolders, startWholeBot, TOKEN } from './whole-bot.ts';
 
 const WARM_UP = 100;
-const UPDATES = 300;
+const UPDATES = 200;
 const RUNS = 5;
 const COMMANDS = ['/help', '/latest'];
 

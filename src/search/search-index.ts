@@ -28,27 +28,29 @@ const MERGE_MS = 4;
 export function createSearchIndex({ log }: { log?: Logger } = {}): SearchIndex {
   const database = openIndexDatabase();
   const closing = new AbortController();
-  let shown = new Map<ArticleId, Entry>();
+  const shown = new Map<ArticleId, Entry>();
   // Rows that nobody can find: being written, or to be deleted.
   let unseen: number[] = [];
   let lastUpdate: Promise<void> = Promise.resolve();
 
   async function run(catalog: Pick<Catalog, 'articles'>, signal: AbortSignal): Promise<void> {
     const startedAt = performance.now();
-    const { next, added, hidden } = compare(shown, catalog);
+    const { added, hidden } = compare(shown, catalog.articles);
+    const written: [ArticleId, Entry][] = [];
     await inSlices(database, added, signal, (article) => {
       const row = database.add(searchable(article));
       unseen.push(row);
-      next.set(article.id, { row, contentHash: article.contentHash });
+      written.push([article.id, { row, contentHash: article.contentHash }]);
     });
     if (signal.aborted) return;
-    database.reveal(hidden);
-    shown = next;
-    unseen = hidden;
+    unseen = hidden.map(([, { row }]) => row);
+    database.reveal(unseen);
+    for (const [id] of hidden) shown.delete(id);
+    for (const [id, entry] of written) shown.set(id, entry);
     await removeUnseen(signal);
     const durationMs = Math.round(performance.now() - startedAt);
     log?.debug('search index updated', {
-      articles: next.size,
+      articles: shown.size,
       added: added.length,
       removed: hidden.length,
       durationMs,
@@ -84,17 +86,17 @@ interface Entry {
   readonly contentHash: string;
 }
 
-/** What stays as it is (`next`, to be completed), what has to be written, and the rows that have to go. */
-function compare(shown: ReadonlyMap<ArticleId, Entry>, catalog: Pick<Catalog, 'articles'>) {
-  const next = new Map<ArticleId, Entry>();
-  const added: Article[] = [];
-  for (const article of catalog.articles) {
-    const entry = shown.get(article.id);
-    if (entry?.contentHash === article.contentHash) next.set(article.id, entry);
-    else added.push(article);
+/** What has to be written and what has to go; a changed article is both. Quick when little has changed. */
+function compare(shown: ReadonlyMap<ArticleId, Entry>, articles: readonly Article[]) {
+  const added = articles.filter(({ id, contentHash }) => shown.get(id)?.contentHash !== contentHash);
+  const changed = added.filter(({ id }) => shown.has(id));
+  const hidden = changed.map(({ id }): [ArticleId, Entry] => [id, shown.get(id) as Entry]);
+  const known = articles.length - added.length + changed.length;
+  if (known < shown.size) {
+    const present = new Set(articles.map(({ id }) => id));
+    for (const [id, entry] of shown) if (!present.has(id)) hidden.push([id, entry]);
   }
-  const hidden = [...shown].filter(([id, entry]) => next.get(id) !== entry).map(([, { row }]) => row);
-  return { next, added, hidden };
+  return { added, hidden };
 }
 
 /** Works through items a few milliseconds at a time, each slice one

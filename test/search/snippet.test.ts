@@ -42,6 +42,10 @@ describe('makeSnippet', () => {
     expect(shown.length).toBeLessThanOrEqual(160);
   });
 
+  it('takes the first of equally good stretches', () => {
+    expect(marked('needle', `A needle. ${FILLER} A needle again. ${FILLER}`)).toMatch(/^A \[needle\]\. the river/);
+  });
+
   it('prefers the stretch that answers most words', () => {
     const text = `needle ${FILLER} needle and thread ${FILLER}`;
     expect(marked('needle thread', text)).toContain('[needle] and [thread]');
