@@ -1,9 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Fault, ScriptedCall } from '../../src/playground/faults.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { article, createWorld, type World } from './world.ts';
 
 const KAFKA = { tags: '[kafka]' };
+const COVER = join(import.meta.dirname, '../../content/images/cover-event-driven-architecture.png');
 const OLD = { 'old.md': article('An old piece', { tags: '[kafka, python]' }) };
 
 async function subscribed(person: Person, ...topics: string[]): Promise<void> {
@@ -134,6 +137,47 @@ describe('a push', () => {
     const pushesToJonas = world.jonas.messages.filter(({ text }) => text.includes('You are subscribed to everything'));
     expect(pushesToJonas.map(({ text }) => text.includes('Fresh two'))).toContain(true);
     expect(pushesToJonas.some(({ text }) => text.startsWith('Fresh one'))).toBe(false);
+  });
+
+  it('comes with its cover, which is uploaded once', async () => {
+    const world = await createWorld({ files: OLD });
+    await world.ada.ask('/start');
+    await subscribed(world.mia, 'all');
+    await subscribed(world.jonas, 'all');
+    await world.write('cover.png', await readFile(COVER));
+    await publish(world, 'new.md', article('Fresh', { ...KAFKA, cover: 'cover.png' }));
+    await publish(world, 'next.md', article('Fresh too', { ...KAFKA, cover: 'cover.png' }));
+    const photos = world.playground.calls
+      .filter(({ method }) => method === 'sendPhoto')
+      .map(({ payload }) => payload.photo);
+    expect(photos).toHaveLength(4);
+    // Two may go out side by side before the first file id is known.
+    expect(photos.slice(2).every((photo) => !String(photo).startsWith('attach://'))).toBe(true);
+    expect(world.mia.messages.filter(({ photo }) => photo !== undefined)).toHaveLength(2);
+  });
+
+  it('comes as a text when Telegram refuses the cover', async () => {
+    const world = await createWorld({ files: OLD });
+    await world.ada.ask('/start');
+    await subscribed(world.mia, 'all');
+    await world.write('cover.png', 'this is no picture');
+    await publish(world, 'new.md', article('Fresh', { ...KAFKA, cover: 'cover.png' }));
+    const push = await world.mia.waitForMessage(({ text }) => text.includes('Fresh'));
+    expect(push.photo).toBeUndefined();
+    expect(copies(world.mia, 'Fresh')).toBe(1);
+  });
+
+  it('leaves readers the articles they had when a folder is suddenly empty, and tells the author', async () => {
+    const world = await createWorld({ files: OLD });
+    await world.ada.ask('/start');
+    await subscribed(world.mia, 'all');
+    await world.remove('old.md');
+    await world.check();
+    await world.ada.waitForMessage(({ text }) => text.includes('there are no articles any more'));
+    expect((await world.mia.ask('/latest')).text).toContain('An old piece');
+    await world.write('old.md', OLD['old.md']);
+    await publish(world, 'new.md', article('Fresh', KAFKA));
+    expect(copies(world.mia, 'An old piece')).toBe(1);
   });
 
   it('tells the author when it starts and how it ended', async () => {

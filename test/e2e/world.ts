@@ -26,7 +26,7 @@ export interface World {
   readonly contentFolder: string;
   readonly logLines: readonly string[];
   /** Writes a content file; nothing happens before `check`. */
-  write(file: string, text: string): Promise<void>;
+  write(file: string, content: string | Uint8Array): Promise<void>;
   remove(file: string): Promise<void>;
   check(): Promise<void>;
   /** Stops the bot; Telegram, the files and the database stay. */
@@ -52,10 +52,10 @@ export async function createWorld({
   const databasePath = join(folder, 'data', 'bot.db');
   const logLines: string[] = [];
   const log = createLogger({ level: 'debug', secrets: [TOKEN], write: (line) => logLines.push(line) });
-  const write = async (file: string, text: string) => {
+  const write = async (file: string, content: string | Uint8Array) => {
     const path = join(contentFolder, file);
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
+    await writeFile(path, content);
   };
   await mkdir(contentFolder, { recursive: true });
   for (const [file, text] of Object.entries(files)) await write(file, text);
