@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runProgram, startTelegram, TOKEN, temporaryFolder } from './program.ts';
+import { CLI, runProgram, startTelegram, TOKEN, temporaryFolder } from './program.ts';
 import { article } from './world.ts';
 
 describe('the program', () => {
@@ -25,6 +25,18 @@ describe('the program', () => {
     expect(program.output()).toContain('eighty');
     expect(program.output()).not.toContain('not a token');
     await expect(rm(join(folder, 'data'), { recursive: true })).rejects.toThrow('ENOENT');
+  });
+
+  it('starts by its command too, and explains itself when asked for something else', async () => {
+    const folder = await temporaryFolder();
+    const asked = runProgram(folder, {}, ['--help'], CLI);
+    expect(await asked.exitCode).toBe(0);
+    expect(asked.output()).toContain('work-notes-bot [start]');
+    const mistaken = runProgram(folder, {}, ['frobnicate'], CLI);
+    expect(await mistaken.exitCode).toBe(2);
+    expect(mistaken.output()).toContain('There is no command "frobnicate"');
+    const started = runProgram(folder, { PORT: '0' }, ['start'], CLI);
+    await started.says('http://127.0.0.1:');
   });
 
   it('says in words that Telegram refuses the token', async () => {

@@ -10,6 +10,7 @@ import { createPlayground, type Playground } from '../../src/playground/playgrou
 import { article } from './world.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
+export const CLI = join(import.meta.dirname, '../../src/cli.ts');
 export const TOKEN = '4242:fake-token-of-a-bot-in-a-test';
 const READERS = 24;
 const EXIT_LIMIT_MS = 15_000;
@@ -32,8 +33,13 @@ export async function temporaryFolder(): Promise<string> {
 }
 
 /** Runs the program as an operator does, in a folder of its own. */
-export function runProgram(folder: string, settings: Readonly<Record<string, string>>): Program {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN], {
+export function runProgram(
+  folder: string,
+  settings: Readonly<Record<string, string>>,
+  args: readonly string[] = [],
+  file = MAIN,
+): Program {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH, CHECK_SCHEDULE: '* * * * * *', ...settings },
   });
