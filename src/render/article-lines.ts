@@ -7,10 +7,16 @@ const TAG_NAME_LIMIT = 40;
 // English dates are written the way most of the world reads them, day first.
 const DATE_LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' };
 
+// Making a formatter costs a hundred times as much as using it.
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
 /** A day in the reader's language, e.g. "1 December 2025"; the day is the one it is in UTC. */
 export function formatDay(date: Date, language: string): string {
   const locale = DATE_LOCALES[language] ?? language;
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+  const known = dayFormats.get(locale);
+  const format = known ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  if (known === undefined) dayFormats.set(locale, format);
+  return format.format(date);
 }
 
 /** Reading time and date, e.g. "4 min read · 1 December 2025". */
