@@ -38,5 +38,6 @@ function cutPlace(text: string, limit: number): number {
   const border = graphemeBorder(text, Math.max(0, limit - ELLIPSIS.length));
   const space = text.lastIndexOf(' ', border);
   const place = space > border * 0.6 ? space : border;
-  return text.slice(0, place).trimEnd().length;
+  // A full stop or comma before the mark of what is left out would read as a fourth dot.
+  return text.slice(0, place).replace(/[\s.,;:]+$/, '').length;
 }

@@ -121,8 +121,9 @@ function cut({ text, hits, from: wanted }: Stretch): Snippet {
     push(text.slice(hit.start, hit.end), true);
     at = hit.end;
   }
-  push(text.slice(at, to), false);
-  if (to < text.length) push('…', false);
+  // A full stop or comma before the mark of what is left out would read as a fourth dot.
+  const end = text.slice(at, to);
+  push(to < text.length ? `${end.replace(/[.,;:]+$/, '')}…` : end, false);
   return mergePlain(pieces);
 }
 
