@@ -39,7 +39,11 @@ describe('the Work Notes catalogue', () => {
   it('knows 158 tags by 170 spellings', () => {
     expect(new Set(articles.flatMap(({ tagNames }) => tagNames)).size).toBe(170);
     expect(catalog.tags).toHaveLength(158);
-    expect(catalog.tags[0]?.name.toLowerCase()).toBe('python');
+    expect(catalog.tags.slice(0, 3).map(({ name, count }) => [name.toLowerCase(), count])).toEqual([
+      ['architecture', 13],
+      ['python', 12],
+      ['devops', 11],
+    ]);
   });
 
   it('describes each article and says how long it takes', () => {

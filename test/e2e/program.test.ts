@@ -67,8 +67,9 @@ describe('the program', () => {
     const address = /http:\S+/.exec(trial.output())?.[0] ?? '';
     const headers = { 'content-type': 'application/json' };
     const body = JSON.stringify({ text: '/subscribe all' });
+    const events = await fetch(`${address}/playground/events`);
     await fetch(`${address}/playground/chats/1001/messages`, { method: 'POST', headers, body });
-    await fetch(`${address}/playground/events`).then((events) => untilSays(events, 'You are subscribed to everything'));
+    await untilSays(events, 'You are subscribed to everything');
     trial.child.kill('SIGTERM');
     expect(await trial.exitCode).toBe(0);
 
