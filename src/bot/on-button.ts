@@ -1,5 +1,7 @@
 import type { Composer } from 'grammy';
+import { cutText } from '../render/cut.ts';
 import type { ButtonAction, ButtonData } from '../telegram/callback-data.ts';
+import { CALLBACK_ANSWER_LIMIT } from '../telegram/limits.ts';
 import { interpretFailure } from '../telegram/outcome.ts';
 import type { BotContext } from './context.ts';
 
@@ -43,7 +45,9 @@ export function onToggle<Name extends ButtonAction>(
 /** Stops the button's spinner. A press that Telegram has given up on in the meantime is no failure. */
 export async function answerPress(ctx: BotContext, text?: string, alert = false): Promise<void> {
   try {
-    await ctx.answerCallbackQuery(text === undefined ? {} : { text, show_alert: alert });
+    await ctx.answerCallbackQuery(
+      text === undefined ? {} : { text: cutText(text, CALLBACK_ANSWER_LIMIT), show_alert: alert },
+    );
   } catch (error) {
     if (interpretFailure(error).state !== 'missing') throw error;
   }

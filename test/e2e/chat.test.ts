@@ -140,6 +140,16 @@ describe('tags', () => {
     expect(buttons(await mia.ask('/subscriptions'))).toEqual([expect.stringContaining('kafka')]);
   });
 
+  it('may have names longer than a button or a toast can hold', async () => {
+    const name = 'very long tag '.repeat(20).trim();
+    const { mia } = await createWorld({ files: { 'a.md': article('Long-winded', { tags: `["${name}"]` }) } });
+    const page = await mia.ask(`/tag ${name}`);
+    const subscribe = buttons(page).find((text) => text.startsWith('Subscribe')) ?? '';
+    const { text } = await mia.press(subscribe, page);
+    expect(text).toContain('You are subscribed to very long tag');
+    expect(text.length).toBeLessThanOrEqual(200);
+  });
+
   it('answer an unknown name with similar ones', async () => {
     const { mia } = await createWorld({ files: manyArticles() });
     const answer = await mia.ask('/tag kafak');
