@@ -15,6 +15,7 @@ import { createSearch, createTextSearch } from './features/search.ts';
 import { createSubscriptions } from './features/subscriptions.ts';
 import { createTags } from './features/tags.ts';
 import { createWelcome } from './features/welcome.ts';
+import { withPlainCommand } from './plain-command.ts';
 
 /** The bot with all its abilities, in the order in which they see an update. It has not contacted Telegram. */
 export function createBot(token: string, config: BotConfig<BotContext>, deps: BotDependencies): Bot<BotContext> {
@@ -23,6 +24,7 @@ export function createBot(token: string, config: BotConfig<BotContext>, deps: Bo
   const people = bot.errorBoundary((error) => apologise(error, deps.log)).chatType('private');
 
   people.use(async (ctx, next) => {
+    if (ctx.update.message !== undefined) ctx.update.message = withPlainCommand(ctx.update.message);
     ctx.reader = ctx.chat.id as ChatId;
     ctx.words = deps.texts.for(ctx.from?.language_code);
     ctx.button = ctx.callbackQuery?.data === undefined ? undefined : decodeButton(ctx.callbackQuery.data);

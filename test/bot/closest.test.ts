@@ -12,6 +12,7 @@ describe('closest', () => {
     ['subscribtions', 'subscriptions'],
     ['tgas', 'tags'],
     ['sto', 'stop'],
+    ['tag_python', 'tag'],
   ])('takes %s for %s', (word, expected) => {
     expect(closest(word, COMMANDS)).toBe(expected);
   });

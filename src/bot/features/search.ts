@@ -8,7 +8,7 @@ import { reply, show } from '../show.ts';
 
 const DIALOGUE = 'search';
 // Stored dialogues are replayed by the code below: count up whenever its steps change.
-const DIALOGUE_VERSION = 1;
+const DIALOGUE_VERSION = 2;
 
 /** `/search` with words, the dialogue that `/search` alone opens, and the pages of what was found. */
 export function createSearch(deps: BotDependencies): Composer<BotContext> {
@@ -38,6 +38,7 @@ export function createSearch(deps: BotDependencies): Composer<BotContext> {
     if (ctx.match.trim() === '') await openDialogue(ctx);
     else await reply(ctx, deps, await searchScreen(ctx, deps, ctx.match, 1));
   });
+  composer.command('cancel', (ctx) => ctx.reply(ctx.words.text('search-nothing-to-cancel')));
   onButton(composer, 'startSearch', openDialogue);
   onToggle(composer, 'cancelSearch', async (ctx) => ({ toast: ctx.words.text('search-over') }));
 
@@ -54,9 +55,14 @@ export function createTextSearch(deps: BotDependencies): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer
     .on('message:text')
-    .filter((ctx) => !ctx.message.text.startsWith('/'))
+    .filter((ctx) => !startsWithCommand(ctx))
     .use(async (ctx) => reply(ctx, deps, await searchScreen(ctx, deps, ctx.message.text, 1)));
   return composer;
+}
+
+/** A slash alone makes no command: Telegram marks what it takes for one. */
+function startsWithCommand(ctx: BotContext): boolean {
+  return ctx.entities('bot_command').some(({ offset }) => offset === 0);
 }
 
 async function openDialogue(ctx: BotContext): Promise<void> {
@@ -65,7 +71,7 @@ async function openDialogue(ctx: BotContext): Promise<void> {
 }
 
 /**
- * Asks for words and waits. Words, and commands too, end the dialogue and go on to whoever handles them; other buttons
+ * Asks for words and waits. Words, and commands but /cancel, end the dialogue and go on to whoever handles them; other buttons
  * keep working meanwhile. The state lives in the database, so a restart finds the dialogue where it was.
  */
 async function askForWords(
@@ -81,6 +87,7 @@ async function askForWords(
   await ctx.reply(words.text('search-ask'), { reply_markup: keyboard });
   for (;;) {
     const next = await conversation.wait();
+    if (next.hasCommand('cancel')) return void (await next.reply(words.text('search-cancelled')));
     if (next.message?.text !== undefined) return conversation.halt({ next: true });
     if (next.callbackQuery?.data !== undefined) {
       if (decodeButton(next.callbackQuery.data)?.action !== 'cancelSearch') await conversation.skip({ next: true });

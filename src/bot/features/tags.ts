@@ -9,6 +9,8 @@ import { quote } from '../quote.ts';
 import { allTagsScreen, tagListScreen } from '../screens/all-tags-screen.ts';
 import { tagScreen } from '../screens/tag-screen.ts';
 import { reply, show } from '../show.ts';
+import { findTag } from '../topics.ts';
+import { unknownTags } from '../unknown-tags.ts';
 
 const SIMILAR_SHOWN = 6;
 
@@ -30,7 +32,7 @@ export function createTags(deps: BotDependencies): Composer<BotContext> {
 
   composer.command('tag', async (ctx) => {
     const name = ctx.match.trim();
-    const tag = deps.catalog().tag(tagKey(name.replace(/^#/, '')));
+    const tag = findTag(deps, name);
     await reply(ctx, deps, tag === undefined ? noSuchTagScreen(ctx, deps, name) : await tagScreen(ctx, deps, tag, 1));
   });
   onButton(composer, 'tag', async (ctx, { tag: id, page }) => {
@@ -66,8 +68,7 @@ function noSuchTagScreen(ctx: BotContext, deps: BotDependencies, name: string): 
     return { ...plain(text), keyboard: tagButtonRows(catalog.tags.slice(0, SIMILAR_SHOWN)) };
   }
   const similar = catalog.findTags(name).slice(0, SIMILAR_SHOWN);
-  const text = words.text(similar.length === 0 ? 'tag-unknown-alone' : 'tag-unknown', { text: quote(name) });
-  return { ...plain(text), keyboard: tagButtonRows(similar) };
+  return { ...plain(unknownTags(words, [name], similar.length > 0)), keyboard: tagButtonRows(similar) };
 }
 
 function plain(text: string): TextMessage {

@@ -4,15 +4,15 @@ import { pagerRow, paginate, subscribeButton } from '../../render/lists.ts';
 import type { TextMessage } from '../../render/message.ts';
 import { encodeButton } from '../../telegram/callback-data.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
-import { quote } from '../quote.ts';
 import { topicId, topicName } from '../topics.ts';
+import { unknownTags } from '../unknown-tags.ts';
 
 const TAGS_OFFERED = 8;
 
 /** What there is to subscribe to: the most used tags, everything, and the way to the other tags. */
 export async function offerScreen(ctx: BotContext, deps: BotDependencies): Promise<TextMessage> {
   const { words } = ctx;
-  const subscribed = new Set((await deps.store.subscriptions.list(ctx.reader)).map(({ topic }) => topic));
+  const subscribed = await subscribedTopics(ctx, deps);
   const topics: Topic[] = [
     'all',
     ...deps
@@ -39,22 +39,38 @@ export async function offerScreen(ctx: BotContext, deps: BotDependencies): Promi
   };
 }
 
-/** Says that no tag has this name, with those that come close. */
-export async function unknownTagScreen(ctx: BotContext, deps: BotDependencies, name: string): Promise<TextMessage> {
-  const similar = deps.catalog().findTags(name).slice(0, TAGS_OFFERED);
-  const key = similar.length === 0 ? 'tag-unknown-alone' : 'tag-unknown';
-  const buttons = similar.map((tag) =>
-    subscribeButton(ctx.words, { topic: tag.id, name: tag.name, subscribed: false, where: 'list' }),
+/** Says that no tag has these names, with those that come close; `lead` stands above it. */
+export async function unknownTagScreen(
+  ctx: BotContext,
+  deps: BotDependencies,
+  names: readonly string[],
+  lead?: string,
+): Promise<TextMessage> {
+  const subscribed = await subscribedTopics(ctx, deps);
+  const similar = new Set(names.flatMap((name) => deps.catalog().findTags(name).slice(0, TAGS_OFFERED)));
+  const buttons = [...similar].slice(0, TAGS_OFFERED).map((tag) =>
+    subscribeButton(ctx.words, {
+      topic: tag.id,
+      name: tag.name,
+      subscribed: subscribed.has(tag.key),
+      where: 'list',
+    }),
   );
+  const unknown = unknownTags(ctx.words, names, similar.size > 0);
   return {
     kind: 'text',
-    text: new FormattedString(ctx.words.text(key, { text: quote(name) })),
+    text: new FormattedString(lead === undefined ? unknown : `${lead}\n\n${unknown}`),
     keyboard: inPairs(buttons),
   };
 }
 
-/** What the reader is subscribed to, each with a button that ends it. */
-export async function subscriptionsScreen(ctx: BotContext, deps: BotDependencies, page: number): Promise<TextMessage> {
+/** What the reader is subscribed to, each with a button that ends it; `lead` stands above it. */
+export async function subscriptionsScreen(
+  ctx: BotContext,
+  deps: BotDependencies,
+  page: number,
+  lead?: string,
+): Promise<TextMessage> {
   const { words } = ctx;
   const subscriptions = await deps.store.subscriptions.list(ctx.reader);
   if (subscriptions.length === 0) return { kind: 'text', text: new FormattedString(words.text('subscriptions-empty')) };
@@ -67,14 +83,21 @@ export async function subscriptionsScreen(ctx: BotContext, deps: BotDependencies
       where: 'list',
     }),
   ]);
+  const reader = await deps.store.readers.get(ctx.reader);
+  const heading = FormattedString.join(
+    [FormattedString.b(words.text('subscriptions-heading')), words.text('subscriptions-hint')],
+    '\n',
+  );
+  const paused = reader?.state === 'stopped' ? [words.text('subscriptions-paused')] : [];
   return {
     kind: 'text',
-    text: FormattedString.join(
-      [FormattedString.b(words.text('subscriptions-heading')), words.text('subscriptions-hint')],
-      '\n',
-    ),
+    text: FormattedString.join([...(lead === undefined ? [] : [lead]), heading, ...paused], '\n\n'),
     keyboard: [...rows, ...pagerRow(slice, (target) => ({ action: 'subscriptions', page: target }))],
   };
+}
+
+async function subscribedTopics(ctx: BotContext, deps: BotDependencies): Promise<ReadonlySet<Topic>> {
+  return new Set((await deps.store.subscriptions.list(ctx.reader)).map(({ topic }) => topic));
 }
 
 function inPairs<Item>(items: readonly Item[]): Item[][] {

@@ -71,8 +71,9 @@ tags-close-heading = No tag holds “{ $text }”. These come close:
 tags-none-found = No tag is like “{ $text }”. /tags shows them all, /search looks through the articles.
 tags-empty = No article has a tag yet.
 tag-missing = Which tag? Send /tag and its name, for example /tag { $example }, or pick one:
-tag-unknown = There is no tag “{ $text }”. Do you mean one of these?
-tag-unknown-alone = There is no tag “{ $text }”. /tags shows all of them.
+tag-quoted = “{ $name }”
+tag-unknown = There is no tag { $names }. Do you mean one of these?
+tag-unknown-alone = There is no tag { $names }. /tags shows all of them.
 tag-heading = { $tag }
 tag-count = { $count ->
     [one] One article
@@ -84,17 +85,22 @@ tags-back-button = ‹ All tags
 
 subscribe-ask = What would you like to subscribe to? Pick a tag, send /subscribe and its name, or take everything.
 subscribe-more-button = More tags
-subscribed-tag = You are subscribed to { $tag }. New articles about it will come here by themselves.
+subscribed-tags = You are subscribed to { $tags }. New articles about { $count ->
+    [one] it
+   *[other] them
+  } will come here by themselves.
 subscribed-all = You are subscribed to everything. Each new article will come here by itself.
-subscribed-already-tag = You are already subscribed to { $tag }.
+subscribed-already-tags = You are already subscribed to { $tags }.
 subscribed-already-all = You are already subscribed to everything.
-unsubscribed-tag = You are no longer subscribed to { $tag }.
-unsubscribed-all = You are no longer subscribed to everything.
+unsubscribed-tags = You are no longer subscribed to { $tags }.
+unsubscribed-all = Not every new article will come here any more.
 unsubscribed-everything = All your subscriptions are gone. /subscribe starts anew.
-unsubscribed-not = You are not subscribed to { $tag }.
+unsubscribed-not = You are not subscribed to { $tags }.
+unsubscribed-not-all = You are still subscribed to everything.
 unsubscribe-none = You are not subscribed to anything. /subscribe lets you choose.
 subscriptions-heading = Your subscriptions
 subscriptions-hint = A tap on one ends it.
+subscriptions-paused = None of them comes at the moment, because you sent /stop. /start turns them on again.
 subscriptions-empty = You are not subscribed to anything yet. Pick a tag with /tags, or send /subscribe.
 subscriptions-all-name = Everything
 
@@ -104,6 +110,7 @@ search-ask = What are you looking for? Send me a few words.
 search-ask-words = I can only search for words. Please type what you are looking for, or cancel.
 search-cancel-button = Cancel
 search-cancelled = Search cancelled.
+search-nothing-to-cancel = There is nothing to cancel. /help shows what I can do.
 search-over = This search is over already.
 search-heading = { $count ->
     [one] One article for “{ $query }”
