@@ -17,11 +17,12 @@ export function createInbox(db: Kysely<Tables>) {
     /** Stores a batch in one transaction and gives the updates that were not known yet, in their order. */
     async store<U extends { readonly update_id: number }>(updates: readonly U[], now: Date): Promise<readonly U[]> {
       if (updates.length === 0) return [];
+      const receivedAt = await nextReceipt(db, now);
       const rows = updates.map((update) => ({
         update_id: update.update_id,
         chat_id: chatIdOfUpdate(update) ?? null,
         body: JSON.stringify(update),
-        received_at: now.getTime(),
+        received_at: receivedAt,
       }));
       const stored = await db
         .insertInto('inbox')
@@ -72,16 +73,26 @@ export function createInbox(db: Kysely<Tables>) {
       await db.deleteFrom('inbox').execute();
     },
 
-    /** Forgets handled updates received before an instant; gives how many. Telegram repeats none older than a day. */
+    /** Forgets updates handled before an instant; gives how many. Telegram repeats none older than a day. */
     async prune(before: Date): Promise<number> {
-      const result = await db
-        .deleteFrom('inbox')
-        .where('received_at', '<', before.getTime())
-        .where('done_at', 'is not', null)
-        .executeTakeFirst();
+      const result = await db.deleteFrom('inbox').where('done_at', '<', before.getTime()).executeTakeFirst();
       return Number(result.numDeletedRows);
     },
   };
+}
+
+/**
+ * Rises from batch to batch even when the clock is set back: it tells the order, and from the last of them Telegram is
+ * asked to go on. An older one in its place would bring the same updates again and again, and never the newer ones.
+ */
+async function nextReceipt(db: Kysely<Tables>, now: Date): Promise<number> {
+  const last = await db
+    .selectFrom('inbox')
+    .select('received_at')
+    .orderBy('received_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return last === undefined ? now.getTime() : Math.max(now.getTime(), last.received_at + 1);
 }
 
 function parseUpdate(body: string): Update | undefined {

@@ -79,7 +79,8 @@ describe('pruning', () => {
     await store.conversations.write('1', state as never);
     await store.inbox.store([{ update_id: 1 }], at(0));
     await store.inbox.store([{ update_id: 2 }], now);
-    for (const id of [1, 2]) await store.inbox.done(id, now);
+    await store.inbox.done(1, at(0));
+    await store.inbox.done(2, now);
     await store.prune(now);
     expect(await store.conversations.read('1')).toBeUndefined();
     expect(await store.inbox.store([{ update_id: 1 }, { update_id: 2 }], now)).toEqual([{ update_id: 1 }]);

@@ -39,6 +39,21 @@ describe('the inbox', () => {
     expect(await store.inbox.lastUpdateId()).toBe(5);
   });
 
+  it('knows the update received last even when the clock was set back', async () => {
+    const path = await newPath();
+    const store = await newStore({ path });
+    await store.inbox.store([message(7)], at(60));
+    await store.inbox.store([message(8)], at(1));
+    expect(await store.inbox.lastUpdateId()).toBe(8);
+    expect(await store.inbox.pending()).toEqual([message(7), message(8)]);
+    await store.close();
+    const after = await newStore({ path });
+    await after.inbox.store([message(5)], at(2));
+    expect(await after.inbox.lastUpdateId()).toBe(5);
+    await after.inbox.done(8, at(3));
+    expect(await after.inbox.prune(at(4))).toBe(1);
+  });
+
   it('forgets what a handled update said, and later that it was', async () => {
     const path = await newPath();
     const store = await newStore({ path });
