@@ -52,6 +52,16 @@ export function createAnnouncer({ memory, ledger, log, now }: AnnouncerPorts): A
     return { state: 'archived', count: archive.length };
   }
 
+  /** What fails stays new, for the next check, and holds up no other article. */
+  async function announceSafely(article: IdentifiedArticle, at: Date): Promise<Announced | undefined> {
+    try {
+      return await announce(article, at);
+    } catch (error) {
+      log.error('an article could not be announced; the next check tries again', { article: article.id, error });
+      return undefined;
+    }
+  }
+
   async function announce(article: IdentifiedArticle, at: Date): Promise<Announced | undefined> {
     if (!article.announce) {
       await memory.remember([knowledgeOf(article)], at);
@@ -76,7 +86,7 @@ export function createAnnouncer({ memory, ledger, log, now }: AnnouncerPorts): A
       const fresh = content.articles.filter((article) => !known.has(article.id) && isVisible(article, at));
       const announced: Announced[] = [];
       for (const article of fresh.toSorted(byDate)) {
-        const outcome = await announce(article, at);
+        const outcome = await announceSafely(article, at);
         if (outcome !== undefined) announced.push(outcome);
       }
       return { state: 'checked', announced };

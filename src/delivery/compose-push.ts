@@ -14,7 +14,7 @@ export interface ComposePushPorts {
 
 /**
  * The messages that can bring a delivery, best first: the card with its cover, the card as text, bare text. `undefined`
- * when the article is not in the catalogue any more.
+ * when the article is not in the catalogue.
  */
 export async function composePush(
   claim: ClaimedDelivery,

@@ -16,8 +16,8 @@ export type Delivered =
 
 export interface DeliverPorts {
   /**
-   * The messages that can bring this delivery, best first (photo card, text card, plain text); `undefined` when the
-   * article is visible no longer.
+   * The messages that can bring this delivery, best first (photo card, text card, plain text); `undefined` while the
+   * article is not in the catalogue.
    */
   compose(claim: ClaimedDelivery): Promise<readonly OutgoingMessage[] | undefined>;
   /** One call to Telegram; does not wait, retry or throw. */
@@ -106,7 +106,8 @@ async function composeSafely(
   { compose, log, clock }: DeliverPorts,
 ): Promise<readonly OutgoingMessage[] | DeliveryResult> {
   try {
-    return (await compose(claim)) ?? { state: 'failed', reason: 'the article is not visible any more' };
+    // A file may be missing for a moment, and after a restart all of them: no reason to give up a reader's message.
+    return (await compose(claim)) ?? tryLater(claim, 'the article is not in the catalogue', clock);
   } catch (error) {
     // A bug of ours: nothing has been sent, and a repaired program shall find the delivery still waiting.
     log.error('a delivery could not be composed', { delivery: claim.id, article: claim.articleId, error });

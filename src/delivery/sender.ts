@@ -136,5 +136,10 @@ async function reportFinished(run: Loop, idle: boolean): Promise<void> {
   if (!run.changed || (!idle && now - run.lookedForFinishedAt < FINISHED_AT_LEAST_EVERY_MS)) return;
   run.changed = false;
   run.lookedForFinishedAt = now;
-  for (const progress of await ports.ledger.takeFinished(ports.clock.now())) ports.onFinished(progress);
+  try {
+    for (const progress of await ports.ledger.takeFinished(ports.clock.now())) ports.onFinished(progress);
+  } catch (error) {
+    run.changed = true;
+    throw error;
+  }
 }

@@ -49,7 +49,9 @@ export function createArticleCheck(ports: ArticleCheckPorts): ArticleCheck {
       const { articles } = assignIds(loaded.articles, await memory.known());
       if (trusted || shown.articles.length === 0) shown = renew(shown, articles, now());
 
-      const outcome = await announcer.run({ articles, everyFolderReadable });
+      // Only what readers can open is announced; what an untrusted look has found besides waits for a better one.
+      const open = new Set(shown.articles.map(({ id }) => id));
+      const outcome = await announcer.run({ articles: articles.filter(({ id }) => open.has(id)), everyFolderReadable });
       if (outcome.state === 'checked') {
         for (const { article, progress } of outcome.announced) report.started(progress, article.title);
         if (outcome.announced.length > 0) wakeSender();

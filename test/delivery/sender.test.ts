@@ -144,6 +144,37 @@ describe('the sender', () => {
     expect(bench.telegram.calls()).toBe(0);
   });
 
+  it('waits for an article whose file is missing for a while', async () => {
+    let there = false;
+    const card = { kind: 'text', text: new FormattedString('fine') } as const;
+    const bench = await createSenderBench({ compose: async () => (there ? [card] : undefined) });
+    await bench.subscribe(1);
+    bench.sender.start();
+    await bench.announce('a');
+    await bench.clock.advance(60_000);
+    expect(bench.finished).toEqual([]);
+    there = true;
+    expect(await bench.finish()).toMatchObject([{ sent: 1, failed: 0 }]);
+  });
+
+  it('reports the end of an announcement even when the database was out of reach just then', async () => {
+    const bench = await createSenderBench();
+    const { ledger } = bench.store;
+    const takeFinished = ledger.takeFinished;
+    let locked = false;
+    Object.assign(ledger, {
+      takeFinished: async (now: Date) => {
+        if (bench.telegram.received.length === 0 || locked) return takeFinished(now);
+        locked = true;
+        throw new Error('database is locked');
+      },
+    });
+    await bench.subscribe(1);
+    bench.sender.start();
+    await bench.announce('a');
+    expect(await bench.finish()).toMatchObject([{ sent: 1 }]);
+  });
+
   it('goes on with others when one delivery cannot be composed', async () => {
     const bench = await createSenderBench({
       compose: async ({ chatId }) => {
