@@ -98,6 +98,15 @@ describe('reading', () => {
     for (const n of paragraphs.keys()) expect(read.join('\n')).toContain(`Paragraph number ${n + 1}.`);
   });
 
+  it('brings a portion once, however often its button is pressed meanwhile', async () => {
+    const { mia } = await createWorld({ files: { 'a.md': article('Pressed', {}, 'Words.\n\n'.repeat(2_000)) } });
+    const card = await mia.ask('/random');
+    await Promise.all([1, 2, 3].map(() => mia.press('Read here', card)));
+    const help = await mia.ask('/help');
+    const read = mia.messages.filter(({ id, from }) => from === 'bot' && id > card.id && id < help.id);
+    expect(read).toHaveLength(4);
+  });
+
   it('turns links between articles into links that open in the bot', async () => {
     const files = {
       'a.md': article('First', { date: '2025-02-02' }, 'See [the other](b.md) and [the site](/about).'),

@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { article, createWorld, type World } from './world.ts';
 
@@ -54,6 +55,16 @@ describe('the search dialogue', () => {
     await stopBot();
     await startBot();
     expect((await mia.ask('partitions')).text).toContain('Streams that last');
+  });
+
+  it('keeps no name while it waits', async () => {
+    const { mia, databasePath } = await world();
+    await mia.ask('/search');
+    const database = new DatabaseSync(databasePath, { readOnly: true });
+    const read = () => database.prepare('select state from conversations').get()?.state;
+    await expect.poll(read).toContain('"text":"/search"');
+    expect(read()).not.toMatch(/Mia|mia_torres/);
+    database.close();
   });
 
   it('is cancelled by its button, also after a restart', async () => {

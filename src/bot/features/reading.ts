@@ -8,6 +8,7 @@ import type { Keyboard, OutgoingMessage } from '../../render/message.ts';
 import { encodeButton } from '../../telegram/callback-data.ts';
 import { resolveImage, resolveLink } from '../article-references.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
+import { createImpatience } from '../impatience.ts';
 import { onButton } from '../on-button.ts';
 import { reply } from '../show.ts';
 import { sayGone } from './articles.ts';
@@ -18,20 +19,28 @@ const MESSAGES_AT_ONCE = 4;
 /** “Read here”: the whole article in the chat, a few messages at a time. */
 export function createReading(deps: BotDependencies): Composer<BotContext> {
   const composer = new Composer<BotContext>();
+  const presses = createImpatience(deps.now);
   onButton(composer, 'readArticle', async (ctx, { article: id, part }) => {
     const article = deps.catalog().article(id);
     if (article === undefined) return sayGone(ctx);
-    const messages = renderArticle(ctx, deps, article);
-    const first = (part - 1) * MESSAGES_AT_ONCE;
-    const portion = messages.slice(first, first + MESSAGES_AT_ONCE);
-    if (portion.length === 0) return reply(ctx, deps, emptyScreen(ctx));
-    const parts = Math.ceil(messages.length / MESSAGES_AT_ONCE);
-    const keyboard = await endOfPortion(ctx, deps, article, part, parts);
-    for (const [index, message] of portion.entries()) {
-      await reply(ctx, deps, index === portion.length - 1 ? { ...message, keyboard } : message);
-    }
+    const press = `${ctx.reader} ${ctx.callbackQuery?.message?.message_id} ${part}`;
+    if (presses.isRepeated(press)) return;
+    await sendPortion(ctx, deps, article, part);
+    presses.answered(press);
   });
   return composer;
+}
+
+async function sendPortion(ctx: BotContext, deps: BotDependencies, article: Article, part: number): Promise<void> {
+  const messages = renderArticle(ctx, deps, article);
+  const first = (part - 1) * MESSAGES_AT_ONCE;
+  const portion = messages.slice(first, first + MESSAGES_AT_ONCE);
+  if (portion.length === 0) return reply(ctx, deps, emptyScreen(ctx));
+  const parts = Math.ceil(messages.length / MESSAGES_AT_ONCE);
+  const keyboard = await endOfPortion(ctx, deps, article, part, parts);
+  for (const [index, message] of portion.entries()) {
+    await reply(ctx, deps, index === portion.length - 1 ? { ...message, keyboard } : message);
+  }
 }
 
 function renderArticle(ctx: BotContext, deps: BotDependencies, article: Article): readonly OutgoingMessage[] {

@@ -2,6 +2,7 @@ import { type Conversation, conversations, createConversation } from '@grammyjs/
 import { Composer, type Context, InlineKeyboard } from 'grammy';
 import { decodeButton, encodeButton } from '../../telegram/callback-data.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
+import { namelessStorage } from '../nameless-storage.ts';
 import { onButton, onToggle } from '../on-button.ts';
 import { searchScreen } from '../screens/search-screen.ts';
 import { reply, show } from '../show.ts';
@@ -19,7 +20,7 @@ export function createSearch(deps: BotDependencies): Composer<BotContext> {
         type: 'key',
         version: DIALOGUE_VERSION,
         getStorageKey: (ctx) => `${ctx.chatId}:${ctx.from?.id}`,
-        adapter: deps.store.conversations,
+        adapter: namelessStorage(deps.store.conversations),
       },
       // Inside a dialogue the plugin makes a client of its own.
       plugins: [

@@ -33,14 +33,14 @@ command-latest = Newest articles
 command-tags = All tags, or find one: /tags py
 command-tag = One tag’s articles: /tag kafka
 command-search = Search titles and texts
-command-subscribe = Subscribe to a tag, or to all
-command-unsubscribe = Unsubscribe from a tag, or from all
-command-subscriptions = What you are subscribed to
+command-subscribe = Subscribe to tags, or to all
+command-unsubscribe = Unsubscribe from tags, or from all
+command-subscriptions = Your subscriptions
 command-saved = Articles you saved
 command-random = An article picked at random
 command-help = What I can do
 command-privacy = What I know about you
-command-stop = Send me nothing more
+command-stop = Pause everything I send
 
 # Lists
 
@@ -83,7 +83,7 @@ tags-back-button = ‹ All tags
 
 # Subscriptions
 
-subscribe-ask = What would you like to subscribe to? Pick a tag, send /subscribe and its name, or take everything.
+subscribe-ask = What would you like to subscribe to? Pick tags, send /subscribe and their names, or take everything.
 subscribe-more-button = More tags
 subscribed-tags = You are subscribed to { $tags }. New articles about { $count ->
     [one] it
@@ -100,7 +100,7 @@ unsubscribed-not-all = You are still subscribed to everything.
 unsubscribe-none = You are not subscribed to anything. /subscribe lets you choose.
 subscriptions-heading = Your subscriptions
 subscriptions-hint = A tap on one ends it.
-subscriptions-paused = None of them comes at the moment, because you sent /stop. /start turns them on again.
+subscriptions-paused = Paused, because you sent /stop. Press /start, and new articles come again.
 subscriptions-empty = You are not subscribed to anything yet. Pick a tag with /tags, or send /subscribe.
 subscriptions-all-name = Everything
 
@@ -134,7 +134,7 @@ stop-erase-hint = To have everything about you deleted, use /privacy.
 privacy-text =
     What I keep about you: the number of this chat, the language of your app, what you subscribed to and saved, your last searches so that their pages can be turned, and which articles I sent you and when.
 
-    Not your name, not your messages. Nothing goes to anybody else.
+    Not your name, and nothing else you write. Nothing goes to anybody else.
 privacy-export-button = Send me my data
 privacy-erase-button = Erase my data
 privacy-erase-ask = This deletes your subscriptions, your saved articles and everything else I keep about you. It cannot be undone. Shall I?
