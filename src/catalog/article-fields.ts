@@ -144,6 +144,7 @@ export function readFields(
 const CONSEQUENCE: { readonly [Name in FieldName]?: string } = {
   draft: ', so the article is kept back as a draft',
   announce: ', so the article is not announced',
+  tags: ', so the article has no tags',
 };
 
 interface Found {
@@ -180,7 +181,8 @@ function indexByName(
 function findValue(byName: ReadonlyMap<string, Found>, field: FieldName, names: readonly string[]): Found | undefined {
   for (const name of names) {
     const found = byName.get(normalName(name)) ?? findNested(byName, name);
-    if (found === undefined || isNothing(found.value)) continue;
+    if (found === undefined || isNothing(found.value) || isSwitchedOff(field, found.value)) continue;
+    if (field === 'description' && isNoDescription(found.value)) continue;
     if (field === 'date' && normalName(name) === 'published' && !isDateLike(found.value)) continue;
     return found;
   }
@@ -198,6 +200,19 @@ function findNested(byName: ReadonlyMap<string, Found>, name: string): Found | u
 /** Many sites use `published` as a yes or no, or for an object of theirs; only a text with a year means a date. */
 function isDateLike(value: RawValue): boolean {
   return typeof value === 'string' && /\d{4}/.test(value);
+}
+
+// Where `false` is a word like any other, or an answer.
+const HOLD_FALSE: readonly FieldName[] = ['title', 'id', 'date', 'draft', 'announce'];
+
+/** `permalink: false` or `cover: false` says that there is none. */
+function isSwitchedOff(field: FieldName, value: RawValue): boolean {
+  return typeof value === 'string' && value.trim().toLowerCase() === 'false' && !HOLD_FALSE.includes(field);
+}
+
+/** Some sites write `excerpt: true`, or the path of a picture under `preview`. */
+function isNoDescription(value: RawValue): boolean {
+  return typeof value === 'string' && /^(?:true|(?:https?:)?\.{0,2}\/\S*)$/i.test(value.trim());
 }
 
 function isNothing(value: RawValue): boolean {

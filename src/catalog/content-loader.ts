@@ -127,7 +127,7 @@ async function readChanged(file: ContentFile, before: RememberedFile | undefined
     const { mtimeMs, size, ino: inode } = await stat(file.path);
     if (before?.mtimeMs === mtimeMs && before.size === size && before.inode === inode)
       return { file, unchanged: before };
-    if (size > MAX_FILE_BYTES) throw new RangeError(`it is larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`);
+    if (size > MAX_FILE_BYTES) return { file, failure: 'too large' };
     return { file, bytes: await readFile(file.path), facts: { mtimeMs, size, inode } };
   } catch (failure) {
     return { file, failure };
@@ -141,11 +141,20 @@ function finishReading(reading: Reading): RememberedFile | undefined {
   const problem: ContentProblem = {
     severity: 'error',
     file: reportName(reading.file),
-    message: `the file cannot be read: ${reasonOf(reading.failure)}`,
-    remedy: 'Make it readable for the bot, or remove it.',
+    ...(reading.failure === 'too large' ? TOO_LARGE : unreadable(reading.failure)),
   };
   // No file has these facts, so the next load tries again.
   return { mtimeMs: -1, size: -1, inode: -1, parsed: { article: undefined, problems: [problem] } };
+}
+
+const TOO_LARGE = {
+  message: `the file is larger than ${MAX_FILE_BYTES / 1024 / 1024} MiB`,
+  remedy: 'Divide it into several articles, or give it a name that begins with "_".',
+};
+
+function unreadable(failure: unknown): { message: string; remedy: string } {
+  const remedy = 'Make it readable for the bot, or remove it.';
+  return { message: `the file cannot be read: ${reasonOf(failure)}`, remedy };
 }
 
 function parseBytes(file: ContentFile, bytes: Uint8Array): ParsedFile {

@@ -5,6 +5,8 @@ import { foldText, plainLine } from './plain-line.ts';
 const MADE_DESCRIPTION_CHARACTERS = 300;
 // Most first paragraphs stand near the top; the later steps find those behind long code or tables.
 const SEARCHED_CHARACTERS = [1_500, 8_000, 40_000];
+// No title or description is longer; what pretends to be one is not worth the time of a parser.
+const PARSED_CHARACTERS = 10_000;
 const MARKDOWN_SIGNS = /[*_`[\]~\\]|&\w+;|<\/?[a-z]/i;
 
 /**
@@ -13,7 +15,7 @@ const MARKDOWN_SIGNS = /[*_`[\]~\\]|&\w+;|<\/?[a-z]/i;
  */
 export function describeArticle(given: string | undefined, title: string, body: string, mdx: boolean): string {
   const same = (text: string) => foldText(text) === foldText(title);
-  const fromGiven = given === undefined ? '' : markdownLine(given, mdx);
+  const fromGiven = given === undefined ? '' : markdownLine(sayMacros(given), mdx);
   if (fromGiven !== '' && !same(fromGiven)) return fromGiven;
   for (const characters of SEARCHED_CHARACTERS) {
     const start = dropNoise(startOf(body, characters));
@@ -26,7 +28,7 @@ export function describeArticle(given: string | undefined, title: string, body: 
 
 /** A short Markdown text as one plain line. */
 export function markdownLine(markdown: string, mdx: boolean): string {
-  const needsParsing = MARKDOWN_SIGNS.test(markdown);
+  const needsParsing = markdown.length <= PARSED_CHARACTERS && MARKDOWN_SIGNS.test(markdown);
   return plainLine(needsParsing ? plainText(parseMarkdown(markdown, { mdx })) : markdown);
 }
 
@@ -46,10 +48,15 @@ function startOf(body: string, characters: number): string {
   return body.slice(0, border > 0 ? border : characters);
 }
 
-/** Drops lines that are only a picture, and template macros: `{{jsxref("Array")}}` says Array, all others nothing. */
+/** Template macros that name something say its name: `{{jsxref("Array")}}` is Array. */
+function sayMacros(markdown: string): string {
+  return markdown.replace(/\{\{\s*\w+\(\s*["']([^"']*)["'][^{}]*\}\}/g, (_macro, argument: string) => argument);
+}
+
+/** Drops lines that are only a picture, and the template macros that name nothing. */
 function dropNoise(markdown: string): string {
-  return markdown
-    .replace(/^[ \t]*(?:!\[[^\]\n]*\]\([^)\n]*\)[ \t]*)+$/gm, '')
-    .replace(/\{\{\s*\w+\(\s*["']([^"']*)["'][^{}]*\}\}/g, (_macro, argument: string) => argument)
-    .replace(/\{\{[^{}]*\}\}|\{%[^%]*%\}/g, '');
+  return sayMacros(markdown.replace(/^[ \t]*(?:!\[[^\]\n]*\]\([^)\n]*\)[ \t]*)+$/gm, '')).replace(
+    /\{\{[^{}]*\}\}|\{%[^%]*%\}/g,
+    '',
+  );
 }

@@ -12,9 +12,13 @@ const refuse = (context: z.RefinementCtx, found: string, remedy: string): typeof
 const raw = z.custom<RawValue>(() => true);
 type RawObject = { readonly [key: string]: RawValue };
 
+// Deeper than people nest lists, and no depth that a hostile file could choose.
+const MAX_NESTED_LISTS = 3;
+
 /** A list or a comma string of tags, or objects that name one; empty items are dropped, the rest shown as written. */
 export const tagNames = raw.transform((value, context): readonly string[] => {
-  const names = (Array.isArray(value) ? value : [value]).flatMap((item: RawValue) => {
+  const items = Array.isArray(value) ? (value as readonly RawValue[]).flat(MAX_NESTED_LISTS) : [value];
+  const names = (items as readonly RawValue[]).flatMap((item) => {
     if (item === null) return [];
     // Only a string of its own is split: in a list the author has drawn the borders already.
     if (typeof item === 'string') return Array.isArray(value) ? [item] : item.split(/[,;，、]/u);
@@ -22,10 +26,10 @@ export const tagNames = raw.transform((value, context): readonly string[] => {
     return named === undefined ? [undefined] : [named];
   });
   if (names.includes(undefined)) {
-    return refuse(context, 'an item is not a tag name', 'Write tags as a list of names: [css, web development].');
+    return refuse(context, 'one of them is no name', 'Write tags as a list of names: [css, web development].');
   }
   const clean = names.map((name) => plainLine(name ?? '').replace(/^#(?=[\p{L}\p{N}])/u, ''));
-  return [...new Set(clean.filter((name) => name !== ''))];
+  return [...new Set(clean.filter((name) => !/^#*$/.test(name)))];
 });
 
 export const instant = raw.transform((value, context): Date => {
@@ -142,8 +146,9 @@ export const seriesName = raw.transform((value, context): string => {
 
 /** A raw value for a message to the author, cut short. */
 export function show(value: RawValue): string {
-  const written = typeof value === 'string' ? value : JSON.stringify(value);
-  const short = plainLine(written);
+  if (value === null) return 'nothing';
+  if (typeof value !== 'string') return Array.isArray(value) ? 'a list' : 'a group of fields';
+  const short = plainLine(value.slice(0, 1_000));
   return `"${short.length > 60 ? `${[...short].slice(0, 59).join('')}…` : short}"`;
 }
 

@@ -9,7 +9,6 @@ export interface FirstHeading {
 const ATX = /^ {0,3}#[ \t]+(?=\S)/;
 const SETEXT_UNDERLINE = /^ {0,3}=+[ \t]*$/;
 const FENCE = /^[ \t]*(?:[-*+>][ \t]+)*(`{3,}|~{3,})/;
-const HEADING_ID = /[ \t]*\{[#:][^}]*\}$/;
 // A line that is no plain text cannot be part of a heading underlined with `===`.
 const NOT_A_PARAGRAPH = /^(?: {4}|\t|[ ]{0,3}(?:#|>|[-*+][ \t]|\d+[.)][ \t]|\|))|^\s*$/;
 
@@ -57,5 +56,11 @@ function paragraphStart(lines: readonly string[], end: number): number {
 
 function cut(lines: readonly string[], from: number, to: number, markdown: string): FirstHeading {
   const rest = [...lines.slice(0, from), ...lines.slice(to + 1)].join('\n');
-  return { markdown: markdown.trim().replace(HEADING_ID, ''), rest: rest.replace(/^\n+/, '') };
+  return { markdown: withoutHeadingId(markdown.trim()), rest: rest.replace(/^\n+/, '') };
+}
+
+/** Looks from the end: a pattern that may begin at every brace would take its time over a line full of them. */
+function withoutHeadingId(line: string): string {
+  const start = line.endsWith('}') ? line.lastIndexOf('{') : -1;
+  return start >= 0 && /^\{[#:][^}]*\}$/.test(line.slice(start)) ? line.slice(0, start).trimEnd() : line;
 }

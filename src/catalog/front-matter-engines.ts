@@ -1,5 +1,6 @@
 import { parse as parseToml, TomlDate, TomlError } from 'smol-toml';
-import { isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, parseDocument, visit } from 'yaml';
+import { explainYamlError, explainYamlFailure } from './yaml-errors.ts';
 
 /** Front matter with every number and boolean as written in the file: `3.0` stays `3.0`, `010` stays `010`. */
 export type RawValue = string | null | readonly RawValue[] | { readonly [key: string]: RawValue };
@@ -23,32 +24,60 @@ export class FrontMatterError extends Error {
   }
 }
 
-/** Reads YAML 1.2, where dates stay as written and a key that stands twice is an error. */
+/** Reads YAML 1.2, where dates stay as written and a field that stands twice is an error. */
 export function readYaml(source: string): RawFields {
   const lineCounter = new LineCounter();
-  const document = parseDocument(source, { lineCounter, prettyErrors: false, logLevel: 'error' });
+  const lineOf = (place: number) => lineCounter.linePos(place).line;
+  // The reader compares each key with all others, which takes minutes for a block of many thousand; see linesOfFields.
+  const document = parseDocument(source, { lineCounter, prettyErrors: false, logLevel: 'error', uniqueKeys: false });
+  const lines = linesOfFields(document, lineOf);
   const [error] = document.errors;
-  if (error !== undefined) throw yamlError(error.code, error.message, lineCounter.linePos(error.pos[0]).line, source);
+  if (error !== undefined) {
+    const { message, remedy, unclosed } = explainYamlError(error.code, error.message);
+    const line = (unclosed && [...lines.values()].at(-1)) || lineOf(error.pos[0]);
+    throw new FrontMatterError(`the YAML cannot be read: ${message}`, line, remedy);
+  }
   visit(document, {
     Scalar(_key, node) {
       if (node.value !== null && typeof node.value !== 'string') node.value = node.source ?? String(node.value);
+      // `!important rules` is a text that begins with an exclamation mark, not a value of a type of its own.
+      if (node.tag?.startsWith('!')) node.value = `${node.tag} ${node.source ?? ''}`;
     },
   });
-  const lines = new Map<string, number>();
-  if (isMap(document.contents)) {
-    for (const { key } of document.contents.items) {
-      if (isScalar(key) && key.range) lines.set(String(key.value), lineCounter.linePos(key.range[0]).line);
-    }
-  }
   try {
     return { fields: asWritten(document.toJS()), lines };
-  } catch (error) {
-    throw new FrontMatterError(
-      `the YAML cannot be read: ${messageOf(error)}`,
-      1,
-      'Put values that begin with * or & in quotes.',
-    );
+  } catch (failure) {
+    const { message, remedy } = explainYamlFailure(failure);
+    throw new FrontMatterError(`the YAML cannot be read: ${message}`, lineOf(firstAlias(document)), remedy);
   }
+}
+
+function linesOfFields(document: Document, lineOf: (place: number) => number): Map<string, number> {
+  const lines = new Map<string, number>();
+  if (!isMap(document.contents)) return lines;
+  for (const { key } of document.contents.items) {
+    if (!isScalar(key) || !key.range) continue;
+    const name = String(key.value);
+    const line = lineOf(key.range[0]);
+    if (lines.has(name)) throw new FrontMatterError(`the field "${name}" stands twice`, line, 'Keep one of the two.');
+    lines.set(name, line);
+  }
+  return lines;
+}
+
+/** Where the first `*name` without a value stands; the start of the block when all have one. */
+function firstAlias(document: Document): number {
+  const given = new Set<string>();
+  let place = 0;
+  visit(document, {
+    Node: (_key, node) => void ('anchor' in node && node.anchor !== undefined && given.add(node.anchor)),
+    Alias(_key, node) {
+      if (given.has(node.source)) return undefined;
+      place = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return place;
 }
 
 /** Reads TOML; dates keep the zone they are written with, or none. */
@@ -58,9 +87,8 @@ export function readToml(source: string): RawFields {
     return { fields: asWritten(toml), lines: linesOfKeys(source) };
   } catch (error) {
     const line = error instanceof TomlError ? error.line : 1;
-    const reason = messageOf(error).split('\n', 1)[0] ?? '';
     throw new FrontMatterError(
-      `the TOML cannot be read: ${reason.replace(/^Invalid TOML document: /, '')}`,
+      `the TOML cannot be read: ${reasonOf(error)}`,
       line,
       'Correct this line; text stands in quotes, a date as 2025-01-31.',
     );
@@ -75,29 +103,11 @@ export function readJson(source: string): RawFields {
     const position = Number(/position (\d+)/.exec(messageOf(error))?.[1] ?? 0);
     const line = source.slice(0, position).split('\n').length;
     throw new FrontMatterError(
-      `the JSON cannot be read: ${messageOf(error)}`,
+      `the JSON cannot be read: ${reasonOf(error)}`,
       line,
       'Correct the JSON, or write the front matter as YAML.',
     );
   }
-}
-
-function yamlError(code: string, message: string, line: number, source: string): FrontMatterError {
-  if (code === 'DUPLICATE_KEY') {
-    const key = source.split('\n')[line - 1]?.split(':', 1)[0]?.trim() ?? '';
-    return new FrontMatterError(`the field "${key}" stands twice`, line, 'Keep one of the two.');
-  }
-  if (code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'BAD_SCALAR_START' || code === 'MULTILINE_IMPLICIT_KEY') {
-    return new FrontMatterError(
-      `the YAML cannot be read: ${message}`,
-      line,
-      'Put the value in quotes when it holds ": " or begins with a sign such as @, ` or %.',
-    );
-  }
-  if (code === 'TAB_AS_INDENT') {
-    return new FrontMatterError('a line is indented with a tab', line, 'Indent YAML with spaces.');
-  }
-  return new FrontMatterError(`the YAML cannot be read: ${message}`, line, 'Correct this line.');
 }
 
 // The TOML reader turns the 30th of February into the 2nd of March; as text it reaches the date check as written.
@@ -128,6 +138,19 @@ function asWritten(value: unknown): RawValue {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, asWritten(inner)]));
   }
   return String(value);
+}
+
+/** What a reader says of a fault, without the places and names that are its own. */
+function reasonOf(error: unknown): string {
+  if (error instanceof RangeError) return 'values are nested too deeply';
+  const [text = ''] = messageOf(error)
+    .replace(/^Invalid TOML document: /, '')
+    .split('\n', 1);
+  if (/excessively nested/.test(text)) return 'values are nested too deeply';
+  const plain = text
+    .replace(/,? (?:after|in) JSON at position .*$|in JSON at position .*$/, '')
+    .replace(/^[A-Z]/, (first) => first.toLowerCase());
+  return /^unexpected token|is not valid JSON/.test(plain) ? 'a sign stands where it does not belong' : plain;
 }
 
 function messageOf(error: unknown): string {

@@ -110,7 +110,7 @@ function titleAndBody(
   }
   // A plain Markdown file names itself by its heading; front matter without a title is an omission.
   const expected = headingText === '' || matter.fields !== undefined;
-  const line = matter.lines.get('title') ?? 1;
+  const line = matter.lines.get('title');
   if (heading !== undefined && headingText !== '') {
     const problem = expected ? [missingTitle(line, `the first heading "${headingText}" is used`)] : [];
     return { title: headingText, body: heading.rest, problem };
@@ -119,9 +119,13 @@ function titleAndBody(
   return { title, body: matter.body, problem: [missingTitle(line, `"${title}" is made from the file name`)] };
 }
 
+// A longer line is no heading that anybody reads; parsing it would only take time.
+const HEADING_CHARACTERS = 2_000;
+
 function headingLine(markdown: string, mdx: boolean): string {
   // As a heading, so that `1. Begin` stays text and does not become a list.
-  return /[*_`[\]~\\<&]/.test(markdown) ? markdownLine(`# ${markdown}`, mdx) : plainLine(markdown);
+  const needsParsing = markdown.length <= HEADING_CHARACTERS && /[*_`[\]~\\<&]/.test(markdown);
+  return needsParsing ? markdownLine(`# ${markdown}`, mdx) : plainLine(markdown);
 }
 
 function saysTheSame(headingText: string, headingMarkdown: string, title: string): boolean {
@@ -137,8 +141,11 @@ function foldCode(text: string): string {
   return foldText(text.replace(/[`*\\]/g, ''));
 }
 
-function missingTitle(line: number, instead: string): Problem {
-  return { severity: 'warning', line, message: `the title is missing; ${instead}`, remedy: 'Add a line "title: …".' };
+/** `line` is that of a title field without a title. */
+function missingTitle(line: number | undefined, instead: string): Problem {
+  const remedy =
+    line === undefined ? 'Add a line "title: …".' : 'Write it behind "title:", in quotes when it begins with a sign.';
+  return { severity: 'warning', line: line ?? 1, message: `the title is missing; ${instead}`, remedy };
 }
 
 function secondBlockProblem(matter: FrontMatter): readonly Problem[] {

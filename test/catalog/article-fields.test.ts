@@ -62,6 +62,9 @@ describe('readFields', () => {
     ['meta.keywords: a', ['a']],
     ['tags: ~', undefined],
     ['tags: []', undefined],
+    ['tags: false', undefined],
+    ['tags: ["#", " ", a]', ['a']],
+    ['tags: [[a, b], c]', ['a', 'b', 'c']],
   ])('reads the tags of %j', (yaml, tags) => {
     const { fields, problems } = read(yaml);
     expect(fields.tags).toEqual(tags);
@@ -84,6 +87,7 @@ describe('readFields', () => {
     ['ogImage: a.png', ['a.png']],
     ['cover:\nthumbnail: a.png', ['a.png']],
     ['cover: ~', undefined],
+    ['cover: false', undefined],
   ])('reads the covers of %j', (yaml, covers) => {
     expect(read(yaml).fields.cover).toEqual(covers);
   });
@@ -120,6 +124,11 @@ describe('readFields', () => {
     ['slug: ../../a', { slug: 'a' }],
     ['slug: 42', { slug: '42' }],
     ['id: abc', { id: 'abc' }],
+    ['permalink: false', {}],
+    ['excerpt: true', {}],
+    ['preview: /img/a.png', {}],
+    ['excerpt: true\nsummary: Some words', { description: 'Some words' }],
+    ['description: /etc and /var', { description: '/etc and /var' }],
     ['readingMinutes: 7', { readingMinutes: 7 }],
     ['readingTime: 6.4 min read', { readingMinutes: 6 }],
     ['reading_time:\n  text: 3 min read\n  minutes: 2.6', { readingMinutes: 3 }],
@@ -136,11 +145,12 @@ describe('readFields', () => {
   });
 
   it.each([
-    ['title: [a]', 2, /^title: .* not a line of text/],
+    ['title: [a]', 2, /^title: a list is not a line of text/],
+    ['title: {{ title }}', 2, /^title: a group of fields is not a line of text/],
     ['x: 1\ndate: 2025-02-30', 3, /^date: "2025-02-30" is no date/],
     ['pubDate: true', 2, /^pubDate: "true" is no date/],
     ['updated: soon', 2, /^updated: "soon"/],
-    ['tags:\n  - [a]', 2, /^tags: an item is not a tag name/],
+    ['tags:\n  - a\n  - x: 1', 2, /^tags: one of them is no name, so the article has no tags/],
     ['slug: {a: 1}', 2, /^slug: .* is no slug/],
     ['slug: ..', 2, /^slug: ".." is no slug/],
     ['url: javascript:alert(1)', 2, /^url: .* is no address/],

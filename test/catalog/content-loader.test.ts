@@ -44,6 +44,15 @@ describe('finding files', () => {
     expect(await loaderOf(folder).load()).toMatchObject({ articles: [{ slug: 'readme-first' }], filesSeen: 1 });
   });
 
+  it('reports a file of more than 2 MiB with a remedy that helps', async () => {
+    const folder = temporaryFolder({ 'a.md': `# A\n${'x'.repeat(2 * 1024 * 1024)}`, 'b.md': '# B' });
+    const { articles, problems } = await loaderOf(folder).load();
+    expect(articles).toMatchObject([{ slug: 'b' }]);
+    expect(problems).toMatchObject([
+      { message: 'the file is larger than 2 MiB', remedy: expect.stringContaining('Divide it') },
+    ]);
+  });
+
   it('reports a folder that cannot be read, and loads the others', async () => {
     const folder = temporaryFolder({ 'a.md': '# A', file: '' });
     const loaded = await loaderOf(join(folder, 'none'), join(folder, 'file'), folder).load();

@@ -79,12 +79,18 @@ describe('splitFrontMatter', () => {
 
   it.each([
     ['a field that stands twice', '---\ntitle: A\ndate: 2024-01-01\ntitle: B\n---\n', 4, /"title" stands twice/],
-    ['a colon in a plain value', '---\ndate: 2024-01-01\ntitle: A: B\n---\n', 3, /cannot be read/],
-    ['a value that begins with a sign', '---\ntitle: `A`\n---\n', 2, /cannot be read/],
+    ['a colon in a plain value', '---\ndate: 2024-01-01\ntitle: A: B\n---\n', 3, /: a second colon/],
+    ['a value that begins with a sign', '---\ntitle: `A`\n---\n', 2, /: the value begins with a sign/],
+    ['words behind a quotation', '---\ntitle: "A" B\n---\n', 2, /: the value goes on behind/],
+    ['words behind brackets', '---\ntitle: [WIP] A\n---\n', 2, /: the value goes on behind/],
+    ['a quotation without end', '---\nx: 1\ntitle: "A\ndate: 2024-01-01\n---\n', 3, /: a quotation mark is never/],
+    ['a list without end', '---\nx: 1\ntags: [a, b\n---\n', 3, /: a bracket is never closed/],
+    ['a field without a space', '---\ntitle: A\nts:x\ndate: 2024-01-01\n---\n', 3, /: no field stands on this line/],
+    ['a backslash in double quotes', '---\ntitle: "C:\\Users"\n---\n', 2, /: a backslash/],
     ['a tab as indent', '---\ntags:\n\t- a\n---\n', 3, /tab/],
-    ['an unknown alias', '---\ntitle: *A\n---\n', 1, /cannot be read/],
+    ['an unknown alias', '---\nx: 1\ntitle: *A\n---\n', 3, /: a name behind \* is never given/],
     ['broken TOML', '+++\ntitle = "A"\ndate = = 1\n+++\n', 3, /TOML/],
-    ['broken JSON', '---json\n{\n"title" "A"\n}\n---\n', 3, /JSON/],
+    ['broken JSON', '---json\n{\n"title" "A"\n}\n---\n', 3, /JSON cannot be read: [a-z' :]+$/],
     ['a list', '---\n- a\n- b\n---\n', 1, /list/],
     ['a block that is never closed', '---\ntitle: A\n\nText', 1, /never closed/],
     ['an unknown language', '---php\ntitle: A\n---\n', 1, /not known/],
@@ -108,12 +114,29 @@ describe('splitFrontMatter', () => {
     expect(failureOf(text).message).toBe(failureOf(text).message);
   });
 
-  it('refuses aliases that unfold without end', () => {
-    const levels = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${`*l${i},`.repeat(9)}]`);
-    expect(failureOf(`---\nl0: &l0 x\n${levels.join('\n')}\n---\n`).message).toMatch(/cannot be read/);
+  it('takes an exclamation mark at the start of a value for text', () => {
+    expect(splitFrontMatter('---\ntitle: !important rules\nx: !!str 404\n---\n').fields).toEqual({
+      title: '!important rules',
+      x: '404',
+    });
   });
 
-  it('survives nesting deeper than the stack', () => {
-    expect(failureOf(`---\na: ${'['.repeat(20_000)}\n---\n`)).toBeInstanceOf(FrontMatterError);
+  it('reads a block of very many fields', () => {
+    const fields = Array.from({ length: 30_000 }, (_, index) => `field${index}: x`);
+    expect(splitFrontMatter(`---\n${fields.join('\n')}\n---\n`).lines.get('field29999')).toBe(30_001);
+  });
+
+  it('refuses aliases that unfold without end', () => {
+    const levels = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${`*l${i},`.repeat(9)}]`);
+    expect(failureOf(`---\nl0: &l0 x\n${levels.join('\n')}\n---\n`).message).toMatch(/repeat one another/);
+  });
+
+  it.each([
+    `---\na: ${'['.repeat(20_000)}\n---\n`,
+    `---\na: ${'['.repeat(5_000)}${']'.repeat(5_000)}\n---\n`,
+    `---json\n{"a": ${'['.repeat(50_000)}${']'.repeat(50_000)}}\n---\n`,
+    `+++\na = ${'['.repeat(5_000)}${']'.repeat(5_000)}\n+++\n`,
+  ])('survives nesting deeper than the stack', (text) => {
+    expect(failureOf(text).message).toMatch(/nested too deeply|never closed/);
   });
 });

@@ -53,6 +53,17 @@ describe('the title', () => {
     expect(problems).toMatchObject([
       { severity: 'warning', line, message: expect.stringContaining('title is missing') },
     ]);
+    expect(problems[0]?.remedy).toMatch(text.includes('title:') ? /^Write it behind "title:"/ : /^Add a line/);
+  });
+
+  it.each(['[', '*a_ ', '# a {#', '{#', '<!--'])('is found quickly in a heading of very many %j', (run) => {
+    const { title } = content(`# Start ${run.repeat(Math.ceil(200_000 / run.length))}\n\nText`);
+    expect(title).toMatch(/^(?:Start|Post)/);
+  });
+
+  it.each(['[', '{{a(', '*a_ '])('does not wait for a description of very many %j', (run) => {
+    const description = run.repeat(Math.ceil(200_000 / run.length));
+    expect(content(`---\ntitle: A\ndescription: '${description}'\n---\n`).description).not.toBe('');
   });
 
   it.each([
@@ -62,6 +73,7 @@ describe('the title', () => {
     ['# *Hello* {#id}\n\nText', 'Text'],
     ['![](a.png)\n\n# Hello\n\nText', '![](a.png)\n\n\nText'],
     ['# Hello\n\n# Second\n', '# Second\n'],
+    ['# Hello {:.big}\n', ''],
   ])('repeated as the first heading of %j is shown once', (body, rest) => {
     expect(content(`---\ntitle: Hello\n---\n${body}`).body).toBe(rest);
   });
@@ -94,6 +106,8 @@ describe('the description', () => {
     ['description: Hello', 'Body here.', 'Body here.'],
     ['description: 42', 'Body', '42'],
     ['description: ~', 'Body', 'Body'],
+    ["description: The {{jsxref('Array')}} and {{Glossary('CORS', 'rules')}}", 'Body', 'The Array and CORS'],
+    ['description: Writing {{ name }} in templates', 'Body', 'Writing {{ name }} in templates'],
     ['x: 1', '## Part\n\nFirst *para*\ngraph.\n\nSecond.', 'First para graph.'],
     ['x: 1', '{{JSRef}}\n\nThe {{jsxref("Array")}} object.', 'The Array object.'],
     ['x: 1', 'Hello', ''],

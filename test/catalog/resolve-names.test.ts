@@ -30,6 +30,8 @@ describe('resolveNames', () => {
     ['my-post/index.md', '', 'my-post'],
     ['My Post.md', '', 'My-Post'],
     ['what?.md', '', 'what'],
+    ['???.md', '', expect.stringMatching(/^[a-z2-7]{10}$/)],
+    ['a/???.md', '', expect.stringMatching(/^[a-z2-7]{10}$/)],
     ['статья.md', '', 'статья'],
     ['post.fr.md', '', 'fr/post'],
     ['post.fr.md', 'slug: article', 'fr/article'],

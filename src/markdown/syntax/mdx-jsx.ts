@@ -1,6 +1,6 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
 import { lineHolding } from './mdx-expression.ts';
-import { budgetOf, type JsxTag, scanTag } from './scan-jsx.ts';
+import { type Budget, budgetOf, type JsxTag, scanTag } from './scan-jsx.ts';
 
 /**
  * Unwraps JSX: a component's tags vanish and its children stay; tags that HTML knows keep their meaning. `<script>` and
@@ -16,7 +16,7 @@ function jsxBlock(state: StateBlock, startLine: number, endLine: number, silent:
   if (state.src[start] !== '<') return false;
   const limit = state.eMarks[endLine - 1] ?? state.src.length;
   const tags = tagsFrom(state, start, limit);
-  const end = tags.at(-1)?.end ?? commentEnd(state.src, start, limit);
+  const end = tags.at(-1)?.end ?? commentEnd(state.src, start, limit, budgetOf(state.env));
   if (end === undefined) return false;
   const line = lineHolding(state, end - 1, startLine);
   if (state.src.slice(end, state.eMarks[line]).trim() !== '') return false;
@@ -39,9 +39,10 @@ function tagsFrom(state: StateBlock, start: number, limit: number): JsxTag[] {
   return tags;
 }
 
-function commentEnd(text: string, start: number, limit: number): number | undefined {
-  if (!text.startsWith('<!--', start)) return undefined;
+function commentEnd(text: string, start: number, limit: number, budget: Budget): number | undefined {
+  if (!text.startsWith('<!--', start) || budget.characters <= 0) return undefined;
   const end = text.indexOf('-->', start + 4);
+  budget.characters -= (end < 0 ? limit : end) - start;
   return end < 0 || end + 3 > limit ? undefined : end + 3;
 }
 
