@@ -23,15 +23,20 @@ export async function keepMessageIds(
   log: Logger,
 ): Promise<MessageIds & { save(): Promise<void> }> {
   let savedAt = Number.NEGATIVE_INFINITY;
+  // Must not fail: it is also the first step of letting go of the database.
   const save = async (greatest: number) => {
     savedAt = clock.elapsedMs();
-    await values.set(GREATEST_MESSAGE_ID, String(greatest));
+    try {
+      await values.set(GREATEST_MESSAGE_ID, String(greatest));
+    } catch (error) {
+      log.warn('the greatest message id could not be saved', { error });
+    }
   };
   const ids = createMessageIds({
     greatest: Number((await values.get(GREATEST_MESSAGE_ID)) ?? 0),
     onRise(greatest) {
       if (clock.elapsedMs() - savedAt < SAVE_EVERY_MS) return;
-      save(greatest).catch((error: unknown) => log.warn('the greatest message id could not be saved', { error }));
+      void save(greatest);
     },
   });
   return { ...ids, save: () => save(ids.greatest()) };

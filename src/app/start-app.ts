@@ -2,6 +2,7 @@ import type { UserFromGetMe } from 'grammy/types';
 import { connect } from '../bot/connect.ts';
 import { ownDatabase } from '../bot/own-database.ts';
 import { syncProfile } from '../bot/profile.ts';
+import type { Scheduler } from '../jobs/scheduler.ts';
 import { loadTexts } from '../locales/texts.ts';
 import { createSearchIndex } from '../search/search-index.ts';
 import { openStore } from '../store/open-store.ts';
@@ -24,8 +25,8 @@ export interface App {
 }
 
 /**
- * Starts the rooms, each once what it leans on stands. Gives `undefined` when aborted before Telegram could be
- * reached. What cannot start leaves nothing running behind.
+ * Starts the rooms, each once what it leans on stands. Gives `undefined` when aborted before it runs. What cannot start
+ * leaves nothing running behind.
  */
 export async function startApp(options: AppOptions, signal: AbortSignal): Promise<App | undefined> {
   const closers: (() => unknown)[] = [];
@@ -41,6 +42,9 @@ export async function startApp(options: AppOptions, signal: AbortSignal): Promis
 
 async function start(options: AppOptions, signal: AbortSignal, closers: (() => unknown)[]): Promise<App | undefined> {
   const { log, clock = systemClock } = options;
+  const pace = createPace({ perSecond: options.sendRate, clock });
+  // After the database: an update whose answer is turned away cannot be marked as handled and is there at the next start.
+  closers.push(() => pace.close());
   const store = await openStore(options.databasePath, { now: clock.now });
   closers.push(() => store.close());
   const botId = Number(options.token.split(':')[0]);
@@ -48,7 +52,6 @@ async function start(options: AppOptions, signal: AbortSignal, closers: (() => u
 
   const messageIds = await keepMessageIds(store.settings, clock, log);
   closers.push(() => messageIds.save());
-  const pace = createPace({ perSecond: options.sendRate, clock });
   const telegram = createTelegram({ ...options, pace, clock, onMessage: messageIds.note });
   closers.push(() => telegram.close());
   const me = await connect(telegram.replies, { clock, log, signal });
@@ -65,7 +68,7 @@ async function start(options: AppOptions, signal: AbortSignal, closers: (() => u
     fail: failure.reject,
   });
 
-  await scheduler.runNow(CHECK_JOB);
+  if (!(await checkUnlessStopped(scheduler, signal))) return undefined;
   scheduler.start();
   sender.start();
   poller.run().catch(failure.reject);
@@ -84,6 +87,17 @@ async function start(options: AppOptions, signal: AbortSignal, closers: (() => u
       failure.resolve();
     },
   };
+}
+
+/** The first check, which takes long with many files; gives `false` when it was broken off. */
+async function checkUnlessStopped(scheduler: Scheduler, signal: AbortSignal): Promise<boolean> {
+  const brokenOff = new Promise<'broken off'>((resolve) => {
+    if (signal.aborted) resolve('broken off');
+    signal.addEventListener('abort', () => resolve('broken off'), { once: true });
+  });
+  if ((await Promise.race([scheduler.runNow(CHECK_JOB), brokenOff])) === undefined) return true;
+  await scheduler.stop();
+  return false;
 }
 
 /** In the reverse of the order in which they were opened. */

@@ -19,14 +19,18 @@ export async function connect(
 ): Promise<UserFromGetMe | undefined> {
   for (let failures = 1; !signal.aborted; failures += 1) {
     try {
-      const me = await api.getMe();
+      // grammY names the signal of an older package; it works with the platform's own.
+      const breakOff = signal as Parameters<Api['getMe']>[0];
+      const me = await api.getMe(breakOff);
       // A webhook left by an earlier life of this bot would make every poll a conflict.
-      await api.deleteWebhook();
+      await api.deleteWebhook({}, breakOff);
       return me;
     } catch (error) {
+      if (signal.aborted) return undefined;
       const failure = interpretFailure(error);
       if (failure.state === 'unauthorised') throw new TokenRefusedError(error);
-      const waitMs = Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), MAX_BACKOFF_MS);
+      const askedMs = failure.state === 'wait' ? failure.seconds * 1_000 : 0;
+      const waitMs = Math.max(askedMs, Math.min(FIRST_BACKOFF_MS * 2 ** (failures - 1), MAX_BACKOFF_MS));
       log.warn('cannot reach Telegram yet, trying again', { failure, seconds: waitMs / 1_000 });
       await clock.sleep(waitMs, signal);
     }

@@ -62,7 +62,8 @@ async function execute(job: Job, signal: AbortSignal, log: Logger): Promise<void
   try {
     await job.run(signal);
   } catch (error) {
-    log.error('job failed', { job: job.name, error });
+    if (signal.aborted) log.debug('job broken off', { job: job.name, error });
+    else log.error('job failed', { job: job.name, error });
   }
 }
 

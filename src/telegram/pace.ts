@@ -9,6 +9,8 @@ export interface Pace {
   pause(seconds: number): void;
   /** Milliseconds until a pause ends; 0 when there is none. */
   pausedForMs(): number;
+  /** Turns away whoever waits or comes later, so that not even a long pause keeps the program alive. */
+  close(): void;
 }
 
 export interface PaceOptions {
@@ -21,6 +23,7 @@ interface Waiter {
   readonly kind: PaceKind;
   readonly chatId: number;
   readonly go: () => void;
+  readonly turnAway: () => void;
 }
 
 /** Lets replies and pushes through no faster than Telegram allows, replies first, each chat in order. */
@@ -28,6 +31,7 @@ export function createPace({ perSecond, clock }: PaceOptions): Pace {
   const state = createPaceState(perSecond);
   const lines: Record<'reply' | 'other', Waiter[]> = { reply: [], other: [] };
   let running = false;
+  let closed = false;
   let nap = new AbortController();
 
   const lineOf = (kind: PaceKind) => lines[kind === 'reply' ? 'reply' : 'other'];
@@ -72,6 +76,8 @@ export function createPace({ perSecond, clock }: PaceOptions): Pace {
     take(kind, chatId, signal) {
       return new Promise((resolve, reject) => {
         if (signal?.aborted === true) return reject(signal.reason);
+        const turnAway = () => reject(new Error('nothing is sent any more: the bot is being stopped'));
+        if (closed) return turnAway();
         const giveUp = () => {
           remove(waiter);
           nap.abort();
@@ -81,7 +87,7 @@ export function createPace({ perSecond, clock }: PaceOptions): Pace {
           signal?.removeEventListener('abort', giveUp);
           resolve();
         };
-        const waiter: Waiter = { kind, chatId, go };
+        const waiter: Waiter = { kind, chatId, go, turnAway };
         signal?.addEventListener('abort', giveUp, { once: true });
         lineOf(kind).push(waiter);
         nap.abort();
@@ -90,5 +96,10 @@ export function createPace({ perSecond, clock }: PaceOptions): Pace {
     },
     pause: (seconds) => pauseUntil(state, clock.elapsedMs() + seconds * 1_000),
     pausedForMs: () => Math.max(0, state.pausedUntil - clock.elapsedMs()),
+    close() {
+      closed = true;
+      for (const { turnAway } of [...lines.reply.splice(0), ...lines.other.splice(0)]) turnAway();
+      nap.abort();
+    },
   };
 }

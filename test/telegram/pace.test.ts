@@ -152,6 +152,18 @@ describe('the pace', () => {
     expect(pace.pausedForMs()).toBe(0);
   });
 
+  it('turns everybody away when it is closed, and holds no timer afterwards', async () => {
+    const clock = createFakeClock();
+    const pace = createPace({ perSecond: 30, clock });
+    pace.pause(3_600);
+    const waiting = [pace.take('reply', 1), pace.take('push', 2, new AbortController().signal)];
+    pace.close();
+    for (const wait of waiting) await expect(wait).rejects.toThrow('stopped');
+    await expect(pace.take('reply', 3)).rejects.toThrow('stopped');
+    await settle();
+    expect(clock.sleepers()).toBe(0);
+  });
+
   it('lets go of a wait that is called off, and holds no timer afterwards', async () => {
     const clock = createFakeClock();
     const pace = createPace({ perSecond: 1, clock });
