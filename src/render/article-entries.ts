@@ -31,7 +31,8 @@ export function renderEntries(entries: readonly ArticleEntry[], firstNumber: num
 function renderEntry({ article, snippet }: ArticleEntry, number: number, facts: string): FormattedString {
   const title = FormattedString.b(isolate(cutText(article.title, TITLE_LIMIT)));
   const lines = [joinFormatted([`${number}. `, title]), facts];
-  return joinFormatted(snippet === undefined ? lines : [...lines, shortSnippet(snippet)], '\n');
+  const isBare = snippet === undefined || snippet.rawText.trim() === '';
+  return joinFormatted(isBare ? lines : [...lines, shortSnippet(snippet)], '\n');
 }
 
 function shortSnippet(snippet: FormattedString): FormattedString {

@@ -25,19 +25,22 @@ const TAGS_SHOWN = 10;
 /** An article in short, with the buttons to read, keep and go on from it. A photo when it has a cover Telegram can show. */
 export function renderCard(article: Article, { words, url, saved, hasRelated = true }: CardOptions): OutgoingMessage {
   const related = encodeButton({ action: 'related', article: article.id });
-  const open: InlineKeyboardButton[] = [readButton(words, article.id)];
+  const open = readButtons(article, words);
   if (url !== undefined) open.push({ text: words.text('card-site-button'), url });
   const keep: InlineKeyboardButton[] = [saveButton(words, article.id, saved)];
   if (hasRelated) keep.push({ text: words.text('card-related-button'), callback_data: related });
-  return withCover(article, [open, keep], (limit) => cardText(article, words, limit));
+  return withCover(
+    article,
+    [open, keep].filter((row) => row.length > 0),
+    (limit) => cardText(article, words, limit),
+  );
 }
 
-/** The button that sends the article's text. */
-export function readButton(words: Words, article: ArticleId): InlineKeyboardButton {
-  return {
-    text: words.text('card-read-button'),
-    callback_data: encodeButton({ action: 'readArticle', article, part: 1 }),
-  };
+/** The button that sends the article's text, or none for an article without one. */
+export function readButtons(article: Pick<Article, 'id' | 'body'>, words: Words): InlineKeyboardButton[] {
+  if (article.body.trim() === '') return [];
+  const data = encodeButton({ action: 'readArticle', article: article.id, part: 1 });
+  return [{ text: words.text('card-read-button'), callback_data: data }];
 }
 
 /** The button that saves an article or, when it is `saved`, says so and takes it back. */

@@ -1,7 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Article, Tag } from '../catalog/article.ts';
 import type { Words } from '../locales/texts.ts';
-import { cardText, readButton, saveButton, withCover } from './card.ts';
+import { cardText, readButtons, saveButton, withCover } from './card.ts';
 import { cutText } from './cut.ts';
 import { isolate } from './isolate.ts';
 import { subscribeButton } from './lists.ts';
@@ -25,7 +25,7 @@ export function renderPush(article: Article, { words, topic, saved = false }: Pu
     topic.kind === 'all'
       ? subscribeButton(words, { topic: 'all', name: words.text('push-everything'), subscribed: true, where: 'push' })
       : subscribeButton(words, { topic: topic.tag.id, name: topic.tag.name, subscribed: true, where: 'push' });
-  const keyboard = [[readButton(words, article.id), saveButton(words, article.id, saved)], [unsubscribe]];
+  const keyboard = [[...readButtons(article, words), saveButton(words, article.id, saved)], [unsubscribe]];
   return withCover(article, keyboard, (limit) => cardText(article, words, limit, reason(topic, words)));
 }
 

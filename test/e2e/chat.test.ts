@@ -180,6 +180,21 @@ describe('saved articles', () => {
   });
 });
 
+describe('saved articles that have left the catalogue', () => {
+  it('are not forgotten: the list says so, and shows them when they are back', async () => {
+    const kept = article('Kept');
+    const world = await createWorld({ files: { 'a.md': kept, 'b.md': article('Other') } });
+    await world.mia.press('1', await world.mia.ask('/search kept'));
+    await world.mia.press('Save', await world.mia.waitForMessage((message) => buttons(message).includes('Save')));
+    await world.remove('a.md');
+    await world.check();
+    expect((await world.mia.ask('/saved')).text).toContain('not here at the moment');
+    await world.write('a.md', kept);
+    await world.check();
+    expect((await world.mia.ask('/saved')).text).toContain('Kept');
+  });
+});
+
 describe('subscriptions', () => {
   it('are made and ended by command, in any spelling', async () => {
     const { mia } = await createWorld({ files: manyArticles() });

@@ -45,6 +45,11 @@ describe('renderCard', () => {
     expect(texts).toEqual(['Read here', '✓ Saved']);
   });
 
+  it('does not offer to read where there is nothing to read', () => {
+    const { keyboard } = renderCard(sampleArticle({ body: ' \n' }), { words, saved: false });
+    expect(keyboard?.map((row) => row.map(({ text }) => text))).toEqual([['Save', 'Related']]);
+  });
+
   it('takes a save back', () => {
     const button = saveButton(words, sampleArticle().id, true);
     expect(decodeButton('callback_data' in button ? button.callback_data : '')).toMatchObject({ saved: false });

@@ -33,6 +33,17 @@ const times = <Item>(count: number, make: (index: number) => Item) =>
 const labels = (rows: readonly (readonly { text: string }[])[]) => rows.map((row) => row.map(({ text }) => text));
 
 describe('renderArticleList', () => {
+  it('leaves no empty line for a hit without a snippet', () => {
+    const bare = list({ items: [{ article: sampleArticle() }, { article: sampleArticle({ title: 'Other' }) }] });
+    const empty = list({
+      items: [
+        { article: sampleArticle(), snippet: new FormattedString(' ') },
+        { article: sampleArticle({ title: 'Other' }) },
+      ],
+    });
+    expect(empty.text.text).toBe(bare.text.text);
+  });
+
   it('numbers its entries on from the page before', () => {
     const message = list({
       items: [{ article: sampleArticle(), snippet: FormattedString.b('flex') }],

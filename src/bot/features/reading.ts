@@ -65,9 +65,10 @@ async function endOfPortion(
     const next = encodeButton({ action: 'readArticle', article: article.id, part: part + 1 });
     return [[{ text: words.text('read-continue-button', { part: part + 1, parts }), callback_data: next }]];
   }
-  const saved = await deps.store.saved.has(ctx.reader, article.id);
+  const saved = saveButton(words, article.id, await deps.store.saved.has(ctx.reader, article.id));
+  if (deps.catalog().relatedArticles(article, 1).length === 0) return [[saved]];
   const related = encodeButton({ action: 'related', article: article.id });
-  return [[saveButton(words, article.id, saved), { text: words.text('card-related-button'), callback_data: related }]];
+  return [[saved, { text: words.text('card-related-button'), callback_data: related }]];
 }
 
 function emptyScreen(ctx: BotContext): OutgoingMessage {

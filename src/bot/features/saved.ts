@@ -31,7 +31,10 @@ async function savedScreen(ctx: BotContext, deps: BotDependencies, page: number)
   const saved = await deps.store.saved.list(ctx.reader);
   // A saved article may have left the catalogue for a while; it shows again when it is back.
   const articles = saved.flatMap(({ articleId }) => deps.catalog().article(articleId) ?? []);
-  if (articles.length === 0) return { kind: 'text', text: new FormattedString(ctx.words.text('saved-empty')) };
+  if (articles.length === 0) {
+    const text = saved.length === 0 ? ctx.words.text('saved-empty') : ctx.words.text('saved-away');
+    return { kind: 'text', text: new FormattedString(text) };
+  }
   const slice = paginate(articles, page);
   return renderArticleList({
     words: ctx.words,

@@ -14,7 +14,7 @@ start-back = { $count ->
     [one] Good to have you back. Your subscription is on again.
    *[other] Good to have you back. Your { $count } subscriptions are on again.
   }
-start-broken-link = That link leads to something that is no longer here. Perhaps you will find it another way:
+start-broken-link = That link leads to something that is no longer here. Perhaps you will find it another way.
 start-latest-button = Latest articles
 start-tags-button = All tags
 start-search-button = Search
@@ -48,6 +48,7 @@ latest-heading = Latest articles
 latest-empty = There are no articles here yet. As soon as the first one appears, you will find it with /latest.
 saved-heading = Saved articles
 saved-empty = You have not saved anything yet. “Save” under an article puts it on this list.
+saved-away = What you saved is not here at the moment. When it comes back, you will find it in this list again.
 saved-added = Saved. You will find it in /saved.
 saved-removed = Removed from your list.
 related-heading = Related to { $title }
