@@ -71,7 +71,7 @@ describe('the report on an announcement', () => {
     const { report, texts } = arrange();
     report.started(progress({}), 'Grid');
     report.finished(progress({}), 'Grid');
-    expect(texts()).toEqual(['Published Grid. Nobody is subscribed to its tags yet, so no message went out.']);
+    expect(texts()).toEqual(['Published Grid. Nobody is subscribed to it yet, so no message went out.']);
   });
 });
 

@@ -3,7 +3,7 @@ delivery-started =
         [one] Announcing { $title } to one reader.
        *[other] Announcing { $title } to { $readers } readers.
     }
-delivery-nobody = Published { $title }. Nobody is subscribed to its tags yet, so no message went out.
+delivery-nobody = Published { $title }. Nobody is subscribed to it yet, so no message went out.
 delivery-finished =
     { $readers ->
         [one] { $sent ->
