@@ -1,16 +1,17 @@
 import Sqlite from 'better-sqlite3';
+import type { RawBuilder } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { AnnouncementId } from '../../src/delivery/ports.ts';
 import { deliveriesInsert } from '../../src/store/announce-article.ts';
 import { dueQuery } from '../../src/store/claim-deliveries.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { unsureQuery } from '../../src/store/unsure-deliveries.ts';
 import { article, at, newPath, newStore, subscribe } from './new-store.ts';
 
-async function planOf(query: typeof dueQuery | typeof deliveriesInsert): Promise<string[]> {
+async function planOf(query: RawBuilder<unknown>): Promise<string[]> {
   const path = await newPath();
   const { db, close } = await openDatabase(path, 0);
-  const built = query === dueQuery ? dueQuery(30, at(0)) : deliveriesInsert(1 as AnnouncementId, at(0));
-  const { sql, parameters } = built.compile(db);
+  const { sql, parameters } = query.compile(db);
   await close();
   const database = new Sqlite(path);
   const plan = database.prepare(`explain query plan ${sql}`).all(parameters) as { detail: string }[];
@@ -20,16 +21,22 @@ async function planOf(query: typeof dueQuery | typeof deliveriesInsert): Promise
 
 describe('at a million rows', () => {
   it('a claim reads due rows along the index, in the order it hands them out', async () => {
-    const plan = await planOf(dueQuery);
+    const plan = await planOf(dueQuery(30, at(0)));
     expect(plan).toContain('SCAN announcements USING INDEX announcements_unfinished');
     expect(plan).toContain('SEARCH deliveries USING INDEX deliveries_due (announcement_id=? AND due_at<?)');
     expect(plan.filter((step) => /^SCAN (?!announcements )|TEMP B-TREE/.test(step))).toEqual([]);
   });
 
   it('an announcement reads its audience along the indexes, without sorting', async () => {
-    const plan = await planOf(deliveriesInsert);
+    const plan = await planOf(deliveriesInsert(1 as AnnouncementId, at(0)));
     expect(plan.filter((step) => /^SCAN|TEMP B-TREE/.test(step))).toEqual([]);
     expect(plan).toContain('SEARCH subscriptions USING COVERING INDEX subscriptions_by_topic (topic=?)');
+  });
+
+  it('a start finds what was being sent without reading what has been sent', async () => {
+    const plan = await planOf(unsureQuery(16, 1));
+    expect(plan.some((step) => step.includes('deliveries USING INDEX deliveries_sending'))).toBe(true);
+    expect(plan.filter((step) => step === 'SCAN deliveries')).toEqual([]);
   });
 
   it('the index of due rows holds what is still to send and nothing else', async () => {
