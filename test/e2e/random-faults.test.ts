@@ -46,32 +46,28 @@ function randomFaults(seed: number, onPush: (count: number) => void): FaultScrip
 }
 
 describe('two broadcasts through random faults and a restart', () => {
-  it.each([1, 2])(
-    'bring every reader each article once (seed %i)',
-    async (seed) => {
-      const world = await createWorld({
-        files: { 'old.md': article('An old piece') },
-        personas: [...PERSONAS, ...readers],
-        settings: { sendRate: 100 },
-      });
-      const people = readers.map(({ id }) => world.playground.person(id));
-      await Promise.all([world.ada.ask('/start'), ...people.map((person) => person.ask('/subscribe all'))]);
+  it('bring every reader each article once', async () => {
+    const world = await createWorld({
+      files: { 'old.md': article('An old piece') },
+      personas: [...PERSONAS, ...readers],
+      settings: { sendRate: 100 },
+    });
+    const people = readers.map(({ id }) => world.playground.person(id));
+    await Promise.all([world.ada.ask('/start'), ...people.map((person) => person.ask('/subscribe all'))]);
 
-      const midway = Promise.withResolvers<void>();
-      world.playground.setFaults(randomFaults(SEED, (count) => count === readers.length && midway.resolve()));
-      for (const title of TITLES) await world.write(`${title}.md`, article(title));
-      await world.check();
-      await midway.promise;
-      await world.stopBot();
-      await world.startBot();
-      const ends = TITLES.map((title) => () => world.ada.waitForMessage(({ text }) => text.startsWith(`${title} has`)));
-      for (const end of ends) expect((await end().catch(end)).text).toContain('40 of 40');
+    const midway = Promise.withResolvers<void>();
+    world.playground.setFaults(randomFaults(SEED, (count) => count === readers.length && midway.resolve()));
+    for (const title of TITLES) await world.write(`${title}.md`, article(title));
+    await world.check();
+    await midway.promise;
+    await world.stopBot();
+    await world.startBot();
+    const ends = TITLES.map((title) => () => world.ada.waitForMessage(({ text }) => text.startsWith(`${title} has`)));
+    for (const end of ends) expect((await end().catch(end)).text).toContain('40 of 40');
 
-      const copies = people.map(({ messages }) =>
-        TITLES.map((title) => messages.filter(({ from, text }) => from === 'bot' && text.startsWith(title)).length),
-      );
-      expect(copies).toEqual(readers.map(() => TITLES.map(() => 1)));
-    },
-    30_000,
-  );
+    const copies = people.map(({ messages }) =>
+      TITLES.map((title) => messages.filter(({ from, text }) => from === 'bot' && text.startsWith(title)).length),
+    );
+    expect(copies).toEqual(readers.map(() => TITLES.map(() => 1)));
+  }, 30_000);
 });
