@@ -21,9 +21,10 @@ export function closeFrame(frame: Frame, parent: Frame): void {
   } else if (name === 'td' || name === 'th') {
     parent.cells.push(closeCell(frame));
   } else if (name === 'summary' && parent.name === 'details') {
-    parent.summary.push(...flattenBlocks(frame.blocks));
+    for (const inline of flattenBlocks(frame.blocks)) parent.summary.push(inline);
   } else {
-    parent.blocks.push(...closeBlock(frame));
+    // One by one: a long text has more blocks than a function takes arguments.
+    for (const block of closeBlock(frame)) parent.blocks.push(block);
   }
 }
 

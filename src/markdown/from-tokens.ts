@@ -3,9 +3,11 @@ import type { DocumentBuilder } from './document-builder.ts';
 import type { Attributes, Frame } from './frame.ts';
 import { addImage, feedHtml, openElement } from './html.ts';
 
-/** Feeds markdown-it's tokens to the builder, the HTML among them included. */
-export function feedTokens(builder: DocumentBuilder, tokens: readonly Token[]): void {
-  const open: (Frame | undefined)[] = [];
+/**
+ * Feeds markdown-it's tokens to the builder, the HTML among them included. `open` holds the elements that Markdown has
+ * opened so far, for whoever feeds one text in several pieces.
+ */
+export function feedTokens(builder: DocumentBuilder, tokens: readonly Token[], open: (Frame | undefined)[] = []): void {
   for (const token of tokens) {
     if (token.nesting === 1) open.push(builder.open(elementOf(token), attributesOf(token), 'markdown'));
     else if (token.nesting === -1) builder.close(open.pop());

@@ -1,8 +1,9 @@
-import MarkdownIt, { type Env, type MarkdownIt as Parser } from 'markdown-it';
+import MarkdownIt, { type Env, type MarkdownIt as Parser, type Token } from 'markdown-it';
 import footnote from 'markdown-it-footnote';
 import type { Document } from './document.ts';
 import { createDocumentBuilder } from './document-builder.ts';
 import { feedTokens } from './from-tokens.ts';
+import { atOnce, type Steps } from './steps.ts';
 import { addAttributes } from './syntax/attributes.ts';
 import { addDirectives } from './syntax/directives.ts';
 import { addMath } from './syntax/math.ts';
@@ -14,6 +15,10 @@ export interface ParseOptions {
   readonly mdx: boolean;
 }
 
+// About two milliseconds' worth of text; a token costs something even when it holds none.
+const PORTION_CHARACTERS = 4_000;
+const TOKEN_CHARACTERS = 10;
+
 const markdown = createParser();
 const mdx = createParser();
 addMdx(mdx);
@@ -23,16 +28,51 @@ addMdx(mdx);
  * never throws and runs nothing. Blocks nested deeper than 100 levels are left out.
  */
 export function parseMarkdown(source: string, options: ParseOptions): Document {
+  return atOnce(parseSteps(source, options));
+}
+
+/** The same in steps, for texts long enough to hold up the process: all but finding the blocks is cut up. */
+export function* parseSteps(source: string, options: ParseOptions): Steps<Document> {
   const text = source
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n')
     .toWellFormed();
+  const parser = options.mdx ? mdx : markdown;
   const env: Env = { scanBudget: createBudget(text.length) };
-  const tokens = (options.mdx ? mdx : markdown).parse(text, env);
+  const state = new parser.core.State(text, parser, env);
+  const rules = parser.core.ruler.getRules('');
+  const border = rules.indexOf(blocksFound);
+  for (const rule of rules.slice(0, border)) rule(state);
+  yield;
   const builder = createDocumentBuilder();
-  feedTokens(builder, tokens);
+  const open: Parameters<typeof feedTokens>[2] = [];
+  for (const tokens of portions(state.tokens)) {
+    // What comes after the blocks looks at each block's text by itself.
+    state.tokens = tokens;
+    for (const rule of rules.slice(border)) rule(state);
+    feedTokens(builder, state.tokens, open);
+    yield;
+  }
   const footnotes = env.footnotes as { readonly list?: readonly { readonly label: string }[] } | undefined;
   return builder.finish((footnotes?.list ?? []).map((note) => note.label));
+}
+
+function* portions(tokens: readonly Token[]): Generator<Token[]> {
+  let start = 0;
+  let characters = 0;
+  for (const [index, token] of tokens.entries()) {
+    characters += TOKEN_CHARACTERS + token.content.length;
+    if (characters < PORTION_CHARACTERS) continue;
+    yield tokens.slice(start, index + 1);
+    start = index + 1;
+    characters = 0;
+  }
+  yield tokens.slice(start);
+}
+
+/** Changes nothing: it marks the place among the parser's rules where the blocks are known. */
+function blocksFound(): void {
+  // Nothing: it is only looked for.
 }
 
 function createParser(): Parser {
@@ -46,5 +86,6 @@ function createParser(): Parser {
   md.inline.ruler.disable('footnote_inline');
   md.core.ruler.disable('footnote_tail');
   md.use(addMath).use(addAttributes).use(addDirectives);
+  md.core.ruler.before('inline', 'blocks_found', blocksFound);
   return md;
 }

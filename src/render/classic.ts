@@ -2,6 +2,7 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { Cover } from '../catalog/article.ts';
 import type { Words } from '../locales/texts.ts';
 import type { Document } from '../markdown/document.ts';
+import { atOnce, type Steps } from '../markdown/steps.ts';
 import { ENTITY_LIMIT, MESSAGE_TEXT_LIMIT } from '../telegram/limits.ts';
 import { joinBlocks, renderBlock } from './classic/block.ts';
 import type { Context } from './classic/context.ts';
@@ -32,19 +33,39 @@ const MAX_PHOTOS = 10;
  * its pieces. A document that shows nothing gives no message.
  */
 export function renderClassic(document: Document, options: ClassicOptions): ClassicPart[] {
+  return atOnce(classicSteps(document, options));
+}
+
+/** The same in steps, for documents long enough to hold up the process. */
+export function* classicSteps(document: Document, options: ClassicOptions): Steps<ClassicPart[]> {
   const context: Context = {
     words: options.words,
     resolveLink: options.resolveLink ?? (() => undefined),
-    resolveImage: options.resolveImage ?? (() => undefined),
+    resolveImage: remembering(options.resolveImage ?? (() => undefined)),
     photos: [],
     photosLeft: options.maxPhotos ?? MAX_PHOTOS,
     length: MESSAGE_TEXT_LIMIT,
   };
-  const sequence = [...bodyOf(document, context), ...notesOf(document, context)];
+  const sequence: (Piece | PhotoMessage)[] = [];
+  for (const part of [bodyOf(document, context), notesOf(document, context)]) {
+    for (const entry of part) {
+      sequence.push(entry);
+      yield;
+    }
+  }
   if (sequence.length === 0) return [];
   const heading: Piece[] =
     options.heading === undefined ? [] : [{ text: joinFormatted([options.heading, '\n']), heading: true }];
-  return assemble([...heading, ...sequence]);
+  return yield* assemble([...heading, ...sequence]);
+}
+
+/** Looking for a picture's file takes a while, and an article may name one many times. */
+function remembering(resolve: (url: string) => Cover | undefined): (url: string) => Cover | undefined {
+  const found = new Map<string, Cover | undefined>();
+  return (url) => {
+    if (!found.has(url)) found.set(url, resolve(url));
+    return found.get(url);
+  };
 }
 
 function* bodyOf(document: Document, context: Context): Generator<Piece | PhotoMessage> {
@@ -63,22 +84,24 @@ function* notesOf(document: Document, context: Context): Generator<Piece | Photo
   yield* context.photos.splice(0);
 }
 
-function assemble(sequence: readonly (Piece | PhotoMessage)[]): ClassicPart[] {
+function* assemble(sequence: readonly (Piece | PhotoMessage)[]): Steps<ClassicPart[]> {
   const parts: ClassicPart[] = [];
   let pieces: Piece[] = [];
-  const flush = () => {
-    const texts = packPieces(pieces, { length: MESSAGE_TEXT_LIMIT, entities: ENTITY_LIMIT });
-    parts.push(...texts.map((text) => ({ kind: 'text' as const, text })));
+  function* flush(): Steps<void> {
+    for (const text of packPieces(pieces, { length: MESSAGE_TEXT_LIMIT, entities: ENTITY_LIMIT })) {
+      parts.push({ kind: 'text', text });
+      yield;
+    }
     pieces = [];
-  };
+  }
   for (const entry of sequence) {
     if ('kind' in entry) {
-      flush();
+      yield* flush();
       parts.push(entry);
     } else {
       pieces.push(entry);
     }
   }
-  flush();
+  yield* flush();
   return parts;
 }

@@ -1,4 +1,4 @@
-import type { FormattedString } from '@grammyjs/parse-mode';
+import { FormattedString } from '@grammyjs/parse-mode';
 import type { MessageEntity } from 'grammy/types';
 import { graphemeBorder } from './cut.ts';
 import { isVisible, sliceFormatted } from './formatted.ts';
@@ -25,14 +25,22 @@ const LEAST_FILL = { paragraph: 0.25, line: 0.25, sentence: 0.5, word: 0.05 } as
 export function splitFormatted(text: FormattedString, limits: SplitLimits): FormattedString[] {
   const raw = text.rawText;
   const entities = [...text.rawEntities].sort((a, b) => a.offset - b.offset || b.length - a.length);
-  const code = entities.filter((entity) => entity.type === 'pre');
   const parts: FormattedString[] = [];
   let start = skipBlankLines(raw, 0);
+  // Only the entities that reach into a part are looked at: a long text has many parts and many entities.
+  let near: MessageEntity[] = [];
+  let next = 0;
   while (start < raw.length) {
-    const reach = Math.min(start + limits.length, reachOfEntities(entities, start, limits.entities), raw.length);
+    near = near.filter(({ offset, length }) => offset + length > start);
+    for (; next < entities.length && (entities[next]?.offset ?? 0) <= start + limits.length; next++) {
+      near.push(entities[next] as MessageEntity);
+    }
+    const reach = Math.min(start + limits.length, reachOfEntities(near, start, limits.entities), raw.length);
+    const code = near.filter((entity) => entity.type === 'pre');
     const end = reach === raw.length ? reach : findCut(raw, start, reach, code);
-    const part = sliceFormatted(text, start, start + raw.slice(start, end).trimEnd().length);
-    if (isVisible(part.rawText)) parts.push(within(part, limits.entities));
+    const within = new FormattedString(raw, near);
+    const part = sliceFormatted(within, start, start + raw.slice(start, end).trimEnd().length);
+    if (isVisible(part.rawText)) parts.push(withLimit(part, limits.entities));
     start = afterCut(raw, end);
   }
   return parts;
@@ -50,7 +58,7 @@ function reachOfEntities(entities: readonly MessageEntity[], start: number, limi
 }
 
 /** Only a text with more entities at one place than a message may hold loses some: Telegram would drop them too. */
-function within(part: FormattedString, limit: number): FormattedString {
+function withLimit(part: FormattedString, limit: number): FormattedString {
   if (part.rawEntities.length > limit) part.rawEntities.length = limit;
   return part;
 }

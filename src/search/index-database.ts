@@ -9,6 +9,8 @@ export interface SearchableArticle {
   readonly tags: readonly string[];
   readonly description: string;
   readonly body: string;
+  /** What `indexText` makes of the body, when that was done beforehand. */
+  readonly bodyTerms?: string;
   readonly date: Date | undefined;
 }
 
@@ -78,9 +80,15 @@ export function openIndexDatabase() {
     /** Runs `work` as one transaction. */
     together: (work: () => void) => database.transaction(work)(),
     /** Writes an article's entry and gives its row. It is not found until it is revealed. */
-    add({ id, title, tags, description, body, date }: SearchableArticle): number {
+    add({ id, title, tags, description, body, bodyTerms, date }: SearchableArticle): number {
       const row = ++lastRow;
-      insertTerms.run(row, indexText(title), indexText(tags.join('; ')), indexText(description), indexText(body));
+      insertTerms.run(
+        row,
+        indexText(title),
+        indexText(tags.join('; ')),
+        indexText(description),
+        bodyTerms ?? indexText(body),
+      );
       insertTexts.run(row, description, body);
       stage.run(row, id, date?.getTime() ?? Number.NEGATIVE_INFINITY);
       return row;

@@ -1,3 +1,5 @@
+import { atOnce, type Steps } from '../markdown/steps.ts';
+
 /**
  * Turns text into what the index knows. Articles and people's words go through the same functions, so whatever
  * is folded or cut here agrees on both sides, and highlighting can tell where in the original text a term stands.
@@ -33,6 +35,7 @@ const PIECE = new RegExp(
 const JOINER = /^(?:[._:/'’@&\\-]|::|->)$/;
 const TIGHT_JOINER = /^[._'’-]$/;
 const SIGNS = /^(?:\+{1,2}|#)(?![\p{L}\p{N}+#])/u;
+const WORDS_IN_STEP = 1_000;
 // A URL or a pasted path would otherwise become one endless phrase.
 const MAX_PIECES = 6;
 const MAX_JOINED_LENGTH = 32;
@@ -66,12 +69,19 @@ export function* scanWords(text: string): Generator<Word> {
 
 /** The text the index holds for a field: pieces first, so that phrases stay side by side, then the other spellings. */
 export function indexText(text: string): string {
+  return atOnce(indexSteps(text));
+}
+
+/** The same in steps, for a text of any length. */
+export function* indexSteps(text: string): Steps<string> {
+  let words = 0;
   const pieces: string[] = [];
   const others: string[] = [];
   for (const word of scanWords(text)) {
     for (const { term } of word.pieces) pieces.push(term);
     for (const { term } of word.signed) others.push(term);
     for (const { term } of word.joined) others.push(term);
+    if (++words % WORDS_IN_STEP === 0) yield;
   }
   return pieces.concat(others).join(' ');
 }

@@ -2,10 +2,12 @@ import { setImmediate } from 'node:timers/promises';
 import type { Article, ArticleId } from '../catalog/article.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Logger } from '../log.ts';
-import { parseMarkdown } from '../markdown/parse.ts';
+import { parseSteps } from '../markdown/parse.ts';
 import { plainText } from '../markdown/plain-text.ts';
+import { atOnce, inTurns, type Steps } from '../markdown/steps.ts';
 import { findArticles, type SearchOptions, type SearchResult } from './find-articles.ts';
 import { type IndexDatabase, openIndexDatabase, type SearchableArticle } from './index-database.ts';
+import { indexSteps } from './normalise.ts';
 
 export interface SearchIndex {
   /**
@@ -23,6 +25,7 @@ export interface SearchIndex {
 // A slice is entries and then tidying up after them; either may run over by one step.
 const ENTRIES_MS = 4;
 const MERGE_MS = 4;
+const LARGE_CHARACTERS = 30_000;
 
 /** An empty full-text index over the catalogue, in memory. */
 export function createSearchIndex({ log }: { log?: Logger } = {}): SearchIndex {
@@ -37,8 +40,9 @@ export function createSearchIndex({ log }: { log?: Logger } = {}): SearchIndex {
     const startedAt = performance.now();
     const { added, hidden } = compare(shown, catalog.articles);
     const written: [ArticleId, Entry][] = [];
+    const large = await prepareLarge(added, signal);
     await inSlices(database, added, signal, (article) => {
-      const row = database.add(searchable(article));
+      const row = database.add(large.get(article.id) ?? atOnce(searchable(article)));
       unseen.push(row);
       written.push([article.id, { row, contentHash: article.contentHash }]);
     });
@@ -122,14 +126,27 @@ async function inSlices<Item>(
   return done;
 }
 
-function searchable(article: Article): SearchableArticle {
-  const body = plainText(parseMarkdown(article.body, { mdx: article.mdx }));
+/** Reading a book-length article takes longer than a slice may; it is done beforehand, outside any transaction. */
+async function prepareLarge(articles: readonly Article[], signal: AbortSignal) {
+  const prepared = new Map<ArticleId, SearchableArticle>();
+  for (const article of articles) {
+    if (signal.aborted) break;
+    if (article.body.length > LARGE_CHARACTERS) prepared.set(article.id, await inTurns(searchable(article)));
+  }
+  return prepared;
+}
+
+function* searchable(article: Article): Steps<SearchableArticle> {
+  const body = oneLine(plainText(yield* parseSteps(article.body, { mdx: article.mdx })));
+  yield;
+  const bodyTerms = yield* indexSteps(body);
   return {
     id: article.id,
     title: article.title,
     tags: article.tags.map((tag) => tag.name),
     description: oneLine(article.description),
-    body: oneLine(body),
+    body,
+    bodyTerms,
     date: article.date,
   };
 }

@@ -14,6 +14,8 @@ interface Hit {
 /** In UTF-16 code units, ellipses not counted. */
 const LENGTH = 150;
 const LEAD = 40;
+// Of a book-length text no more is read for one snippet, or a page of results would hold up the process.
+const READ_CHARACTERS = 100_000;
 // How far a cut may move to find the end of a word.
 const SLACK = 24;
 
@@ -87,7 +89,7 @@ function* findHits(text: string, { whole, prefixes }: SortedPhrases): Generator<
     const exact = whole.get(term);
     return exact ? exact.concat(begun) : begun;
   };
-  for (const word of scanWords(text)) {
+  for (const word of scanWords(text.slice(0, READ_CHARACTERS))) {
     for (const piece of word.pieces) {
       pieces.push(piece);
       for (const { need, terms } of endingWith(piece.term)) {

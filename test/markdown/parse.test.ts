@@ -171,6 +171,10 @@ describe('hostile text', () => {
     expect(parseMarkdown(source, { mdx: true }).blocks.length).toBeGreaterThanOrEqual(0);
   });
 
+  it('reads a container of more blocks than a function takes arguments', () => {
+    expect(blocks(`<div>${'<p>a</p>'.repeat(200_000)}</div>`)).toHaveLength(200_000);
+  });
+
   it('caps the depth of the tree', () => {
     const depths = [
       '> '.repeat(500),

@@ -26,6 +26,7 @@ describe('renderClassic, one construct each', () => {
     ['linked code stays a link', '[`a`](https://b.c)', '<a https://b.c>a</a>'],
     ['hard breaks are line breaks', 'a  \nb', 'a\nb'],
     ['unresolved links are text', '[a](b.md) [c](#d)', 'a c'],
+    ['addresses that lead nowhere are text', '[a](https://) ![b](http://)', 'a 🖼 b'],
     ['mail addresses are written out', '[me](mailto:a@b.cd)', 'me (a@b.cd)'],
     ['maths is code', 'so $x_1^2$\n\n$$\ny\n$$', 'so <code>x_1^2</code>\n\n<code>y</code>'],
     ['code blocks keep their language', '```ts\na\n  b\n```', '<pre ts>a\n  b</pre>'],
@@ -87,6 +88,12 @@ describe('renderClassic, one construct each', () => {
     expect(shown(source, { resolveImage, maxPhotos: 1 })).toEqual(['a', '[photo: b]', 'c 🖼 d e\n\n🖼 f']);
   });
 
+  it('looks for a picture once, however often it is named', () => {
+    let looks = 0;
+    render('![a](b.png) '.repeat(50), { resolveImage: () => void looks++ });
+    expect(looks).toBe(1);
+  });
+
   it('gives no message for a document that shows nothing', () => {
     expect(render('<!-- a -->\n\n&nbsp;\n\n```\n```', { heading: words.rich('reading-image') })).toEqual([]);
   });
@@ -128,6 +135,12 @@ describe('renderClassic, at the limits', () => {
     expect(texts.length).toBeGreaterThan(1);
     for (const text of texts) expect(text).toMatch(/^<pre>id {3}value\n─/);
     expect(texts.join('\n').match(/x{20}/g)).toHaveLength(300);
+  });
+
+  it('fits a table of more rows than a function takes arguments into messages', () => {
+    const row = [[{ type: 'text' as const, text: 'b' }]];
+    const table = { type: 'table' as const, align: [], header: row, rows: Array.from({ length: 150_000 }, () => row) };
+    expect(renderClassic({ blocks: [table], footnotes: [] }, { words }).length).toBeGreaterThan(50);
   });
 
   it('puts at most 100 entities into a message', () => {

@@ -4,13 +4,14 @@ import { CAPTION_LIMIT } from '../../telegram/limits.ts';
 import { cutText } from '../cut.ts';
 import { isPhoto } from '../photo.ts';
 import type { Context } from './context.ts';
+import { isAddress } from './link.ts';
 
 export type Image = Inline & { readonly type: 'image' };
 
 /** How a picture is named in the text, and where it can be seen. */
 export function imageMark(image: Image, context: Context): { readonly text: string; readonly url?: string } {
   const text = `🖼 ${imageName(image, context)}`;
-  if (/^https?:/i.test(image.url)) return { text, url: image.url };
+  if (/^https?:/i.test(image.url)) return isAddress(image.url) ? { text, url: image.url } : { text };
   const resolved = context.resolveImage(image.url);
   const url = (resolved?.kind === 'url' ? resolved.url : undefined) ?? context.resolveLink(image.url);
   return url === undefined ? { text } : { text, url };

@@ -15,6 +15,11 @@ export function linkTarget(href: string, text: string, context: Pick<Context, 'r
   if (href.startsWith('#')) return { suffix: '' };
   const address = /^(?:mailto|tel):([^?]*)/i.exec(href)?.[1];
   if (address !== undefined) return { suffix: text.includes(address) ? '' : ` (${address})` };
-  const url = context.resolveLink(href) ?? (/^(?:https?|tg):/i.test(href) ? href : undefined);
+  const url = context.resolveLink(href) ?? (isAddress(href) ? href : undefined);
   return url === undefined ? { suffix: '' } : { url, suffix: '' };
+}
+
+/** Whether Telegram takes it for a link as it stands; `https://` alone is none. */
+export function isAddress(href: string): boolean {
+  return /^(?:https?|tg):/i.test(href) && URL.canParse(href);
 }

@@ -12,34 +12,56 @@ export interface Piece {
  * Fills messages with pieces in order, cutting between pieces where possible. Only a piece that fits no message of its
  * own is cut inside.
  */
-export function packPieces(pieces: readonly Piece[], limits: SplitLimits): FormattedString[] {
-  const parts: FormattedString[] = [];
-  let current: readonly Piece[] = [];
+export function* packPieces(pieces: readonly Piece[], limits: SplitLimits): Generator<FormattedString> {
+  let current: Piece[] = [];
+  let size = sizeOf(current);
+  const put = (texts: readonly Piece[]) => {
+    current = [...texts];
+    size = sizeOf(current);
+  };
   for (const piece of pieces) {
-    const whole = joinPieces([...current, piece]);
+    const whole = grown(size, current.at(-1), piece);
     if (fits(whole, limits)) {
-      current = [...current, piece];
+      current.push(piece);
+      size = whole;
       continue;
     }
-    const kept = fits(piece.text, limits) ? withoutHeadings(current) : [];
-    if (kept.length > 0) {
-      parts.push(joinPieces(kept));
-      current = [...current.slice(kept.length), piece];
-    }
-    const rest = kept.length > 0 ? joinPieces(current) : whole;
-    if (kept.length > 0 && fits(rest, limits)) continue;
-    const split = splitFormatted(rest, limits);
-    parts.push(...split.slice(0, -1));
-    current = split.slice(-1).map((text) => ({ text, heading: false }));
+    const kept = fits(grown(NOTHING, undefined, piece), limits) ? withoutHeadings(current) : [];
+    if (kept.length > 0) yield joinPieces(kept);
+    put([...current.slice(kept.length), piece]);
+    if (fits(size, limits)) continue;
+    const split = splitFormatted(joinPieces(current), limits);
+    yield* split.slice(0, -1);
+    put(split.slice(-1).map((text) => ({ text, heading: false })));
   }
-  return current.length === 0 ? parts : [...parts, joinPieces(current)];
+  if (current.length > 0) yield joinPieces(current);
+}
+
+interface Size {
+  readonly length: number;
+  readonly entities: number;
+}
+
+const NOTHING: Size = { length: 0, entities: 0 };
+
+function sizeOf(pieces: readonly Piece[]): Size {
+  return pieces.reduce((size, piece, index) => grown(size, pieces[index - 1], piece), NOTHING);
+}
+
+function grown({ length, entities }: Size, before: Piece | undefined, { text }: Piece): Size {
+  const between = before === undefined ? 0 : separator(before).length;
+  return { length: length + between + text.rawText.length, entities: entities + text.rawEntities.length };
+}
+
+function separator(before: Piece): string {
+  return before.heading ? '\n' : '\n\n';
 }
 
 function joinPieces(pieces: readonly Piece[]): FormattedString {
   return joinFormatted(
     pieces.flatMap(({ text }, index) => {
       const before = pieces[index - 1];
-      return before === undefined ? [text] : [before.heading ? '\n' : '\n\n', text];
+      return before === undefined ? [text] : [separator(before), text];
     }),
   );
 }
@@ -48,6 +70,6 @@ function withoutHeadings(pieces: readonly Piece[]): readonly Piece[] {
   return pieces.slice(0, pieces.findLastIndex((piece) => !piece.heading) + 1);
 }
 
-function fits(text: FormattedString, limits: SplitLimits): boolean {
-  return text.rawText.length <= limits.length && text.rawEntities.length <= limits.entities;
+function fits({ length, entities }: Size, limits: SplitLimits): boolean {
+  return length <= limits.length && entities <= limits.entities;
 }

@@ -35,10 +35,13 @@ function holdsLink(cell: readonly Inline[]): boolean {
 }
 
 function columnWidths(rows: readonly (readonly string[])[]): number[] {
-  const columns = Math.max(0, ...rows.map((row) => row.length));
-  return Array.from({ length: columns }, (_, column) =>
-    Math.max(...rows.map((row) => displayWidth(row[column] ?? ''))),
-  );
+  const columns = widest(rows, (row) => row.length);
+  return Array.from({ length: columns }, (_, column) => widest(rows, (row) => displayWidth(row[column] ?? '')));
+}
+
+// A table may have more rows than a function takes arguments.
+function widest<Row>(rows: readonly Row[], measure: (row: Row) => number): number {
+  return rows.reduce((most, row) => Math.max(most, measure(row)), 0);
 }
 
 function alignRow(row: readonly string[], widths: readonly number[], align: Table['align']): string {
