@@ -89,7 +89,10 @@ export interface Ledger {
   close(id: DeliveryId, result: DeliveryResult, now: Date): Promise<void>;
   /** When the next pending delivery is due; `undefined` when none waits. */
   nextDueAt(): Promise<Date | undefined>;
-  /** Message ids of this chat above `after` that are known to belong to something else. */
+  /**
+   * Message ids above `after` that other messages are known to hold: for a private chat those of all private chats,
+   * which share one sequence, the lowest first and not without bound; else the chat's own.
+   */
   knownMessageIds(chatId: ChatId, after: number): Promise<ReadonlySet<number>>;
   /** Announcements with no open delivery left that have not been reported as finished; marks them reported. */
   takeFinished(now: Date): Promise<readonly AnnouncementProgress[]>;

@@ -1,11 +1,14 @@
 import { type Kysely, sql } from 'kysely';
-import type { Ledger } from '../delivery/ports.ts';
+import type { ChatId, Ledger } from '../delivery/ports.ts';
 import { announceArticle } from './announce-article.ts';
 import { takeFinished } from './announcement-progress.ts';
 import { claimDeliveries } from './claim-deliveries.ts';
 import { closeDelivery } from './close-delivery.ts';
 import type { Tables } from './schema.ts';
 import { unsureDeliveries } from './unsure-deliveries.ts';
+
+// Whoever looks for a message looks at the ids closest to where it began.
+const MOST_KNOWN_IDS = 20_000;
 
 /**
  * The ledger in SQLite. `claimedBy` is a number that no earlier opening of the database used: rows left `sending`
@@ -31,11 +34,24 @@ export function createLedger(db: Kysely<Tables>, claimedBy: number): Ledger {
     },
 
     async knownMessageIds(chatId, after) {
-      const { rows } = await sql<{ messageId: number }>`
-        select message_id as messageId from deliveries
-        where announcement_id in (select id from announcements) and chat_id = ${chatId} and message_id > ${after}
-      `.execute(db);
+      const { rows } = await (chatId > 0 ? accountIdsQuery(after) : chatIdsQuery(chatId, after)).execute(db);
       return new Set(rows.map((row) => row.messageId));
     },
   };
+}
+
+/** The text of the query for private chats; exported so that its plan can be checked. */
+export function accountIdsQuery(after: number) {
+  return sql<{ messageId: number }>`
+    select message_id as messageId from deliveries
+    where message_id > ${after} and chat_id > 0
+    order by message_id limit ${MOST_KNOWN_IDS}
+  `;
+}
+
+function chatIdsQuery(chatId: ChatId, after: number) {
+  return sql<{ messageId: number }>`
+    select message_id as messageId from deliveries
+    where announcement_id in (select id from announcements) and chat_id = ${chatId} and message_id > ${after}
+  `;
 }

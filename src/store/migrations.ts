@@ -117,4 +117,8 @@ create table deliveries (
 create index deliveries_due on deliveries (announcement_id, due_at) where state = 'pending';
 create index deliveries_sending on deliveries (chat_id) where state = 'sending';
 `,
+  `
+-- After a crash the ids that other messages hold are left out when a lost one is looked for.
+create index deliveries_by_message on deliveries (message_id) where message_id is not null;
+`,
 ];

@@ -246,9 +246,12 @@ describe('takeFinished', () => {
 });
 
 describe('knownMessageIds', () => {
-  it('gives the chat’s own messages above an id', async () => {
+  it.each([
+    ['of every private chat above an id, as they share one sequence', [1, 2], [11, 12, 13, 14, 15]],
+    ['of the group alone above an id, as each counts its own', [-2, -1], [11, 13, 15]],
+  ])('gives messages %s', async (_which, chats, expected) => {
     const store = await newStore();
-    for (const id of [1, 2]) await subscribe(store, id, 'css');
+    for (const id of chats) await subscribe(store, id, 'css');
     for (const name of ['a', 'b', 'c']) await store.ledger.announce(article(name, 'css'), at(0));
     let messageId = 10;
     for (let round = 0; round < 3; round++) {
@@ -256,6 +259,7 @@ describe('knownMessageIds', () => {
         await store.ledger.close(row.id, { state: 'sent', messageId: messageId++ }, at(1));
       }
     }
-    expect(await store.ledger.knownMessageIds(chat(1), 10)).toEqual(new Set([12, 14]));
+    const asked = chat(chats.find((id) => Math.abs(id) === 1) ?? 0);
+    expect(await store.ledger.knownMessageIds(asked, 10)).toEqual(new Set(expected));
   });
 });

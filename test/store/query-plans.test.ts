@@ -5,6 +5,7 @@ import type { AnnouncementId } from '../../src/delivery/ports.ts';
 import { deliveriesInsert } from '../../src/store/announce-article.ts';
 import { dueQuery } from '../../src/store/claim-deliveries.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { accountIdsQuery } from '../../src/store/ledger.ts';
 import { unsureQuery } from '../../src/store/unsure-deliveries.ts';
 import { article, at, newPath, newStore, subscribe } from './new-store.ts';
 
@@ -37,6 +38,11 @@ describe('at a million rows', () => {
     const plan = await planOf(unsureQuery(16, 1));
     expect(plan.some((step) => step.includes('deliveries USING INDEX deliveries_sending'))).toBe(true);
     expect(plan.filter((step) => step === 'SCAN deliveries')).toEqual([]);
+  });
+
+  it('the search for a lost message reads known ids along their index', async () => {
+    const plan = await planOf(accountIdsQuery(7));
+    expect(plan).toEqual(['SEARCH deliveries USING INDEX deliveries_by_message (message_id>?)']);
   });
 
   it('the index of due rows holds what is still to send and nothing else', async () => {
