@@ -41,5 +41,5 @@ export function explainOpenError(path: string, error: unknown): Error {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const known = EXPLANATIONS.find(([prefix]) => code.startsWith(prefix));
   if (known !== undefined) return new StoreError(path, known[1], known[2], error);
-  return new StoreError(path, 'cannot be opened', 'See the cause below.', error);
+  return new StoreError(path, 'cannot be opened', `The reason given: ${String(error)}`, error);
 }

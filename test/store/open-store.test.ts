@@ -7,7 +7,7 @@ import { openDatabase } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { MIGRATIONS } from '../../src/store/migrations.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { StoreError } from '../../src/store/store-error.ts';
+import { explainOpenError, StoreError } from '../../src/store/store-error.ts';
 import { at, chat, newPath, newStore, subscribe } from './new-store.ts';
 
 function open(path: string): Sqlite.Database {
@@ -164,5 +164,15 @@ describe('migrations', () => {
     expect(error.message).toContain(`version ${MIGRATIONS.length + 1}`);
     expect(error.message).toContain(`up to ${MIGRATIONS.length}`);
     expect(newer.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length + 1);
+  });
+});
+
+describe('a failure to open without a known remedy', () => {
+  it('is told with the reason given', () => {
+    const error = explainOpenError(
+      '/data/bot.db',
+      Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR' }),
+    );
+    expect(error.message).toBe('The database /data/bot.db cannot be opened. The reason given: Error: disk I/O error');
   });
 });
