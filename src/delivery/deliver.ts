@@ -78,7 +78,7 @@ function conclude(claim: ClaimedDelivery, outcome: Conclusive, clock: Clock): De
     case 'unauthorised':
       return outcome;
     case 'moved':
-      return { state: 'moved', chatId: outcome.chatId as ChatId };
+      return follow(claim, outcome.chatId as ChatId);
     case 'denied':
       return { state: 'failed', reason: outcome.reason };
     case 'retry':
@@ -87,6 +87,14 @@ function conclude(claim: ClaimedDelivery, outcome: Conclusive, clock: Clock): De
     default:
       return outcome satisfies never;
   }
+}
+
+/** Chats move once; one that sends us in a circle is not followed for ever. */
+function follow(claim: ClaimedDelivery, chatId: ChatId): DeliveryResult {
+  if (chatId === claim.chatId || claim.attempt >= MOST_ATTEMPTS) {
+    return { state: 'failed', reason: `moved again and again, last to ${chatId}` };
+  }
+  return { state: 'moved', chatId };
 }
 
 /** Due again after a growing delay; failed when it has been tried for the better part of a day. */

@@ -83,6 +83,16 @@ describe('the sender', () => {
     expect(await bench.store.readers.get(1 as never)).toBeUndefined();
   });
 
+  it('does not follow a chat that is said to have moved to where it is', async () => {
+    const bench = await createSenderBench();
+    await bench.subscribe(1);
+    bench.telegram.fail(1, { state: 'moved', chatId: 1 });
+    bench.sender.start();
+    await bench.announce('a');
+    expect(await bench.finish()).toMatchObject([{ sent: 0, failed: 1 }]);
+    expect(bench.telegram.received).toEqual([]);
+  });
+
   it('steps down the ladder where a message is refused, and fails at its end', async () => {
     const bench = await createSenderBench();
     await bench.subscribe(1, 2, 3);

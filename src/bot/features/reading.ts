@@ -1,9 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import { Composer } from 'grammy';
 import type { Article } from '../../catalog/article.ts';
-import { parseMarkdown } from '../../markdown/parse.ts';
+import { parseSteps } from '../../markdown/parse.ts';
+import { inTurns } from '../../markdown/steps.ts';
 import { saveButton } from '../../render/card.ts';
-import { renderClassic } from '../../render/classic.ts';
+import { classicSteps } from '../../render/classic.ts';
 import type { Keyboard, OutgoingMessage } from '../../render/message.ts';
 import { encodeButton } from '../../telegram/callback-data.ts';
 import { resolveImage, resolveLink } from '../article-references.ts';
@@ -32,7 +33,7 @@ export function createReading(deps: BotDependencies): Composer<BotContext> {
 }
 
 async function sendPortion(ctx: BotContext, deps: BotDependencies, article: Article, part: number): Promise<void> {
-  const messages = renderArticle(ctx, deps, article);
+  const messages = await renderArticle(ctx, deps, article);
   const first = (part - 1) * MESSAGES_AT_ONCE;
   const portion = messages.slice(first, first + MESSAGES_AT_ONCE);
   if (portion.length === 0) return reply(ctx, deps, emptyScreen(ctx));
@@ -43,14 +44,21 @@ async function sendPortion(ctx: BotContext, deps: BotDependencies, article: Arti
   }
 }
 
-function renderArticle(ctx: BotContext, deps: BotDependencies, article: Article): readonly OutgoingMessage[] {
-  return renderClassic(parseMarkdown(article.body, { mdx: article.mdx }), {
+/** In turns with everything else, so that a reader of a whole book holds up nobody. */
+async function renderArticle(
+  ctx: BotContext,
+  deps: BotDependencies,
+  article: Article,
+): Promise<readonly OutgoingMessage[]> {
+  const targets = { catalog: deps.catalog(), site: deps.site, bot: ctx.me.username };
+  const document = await inTurns(parseSteps(article.body, { mdx: article.mdx }));
+  const parts = classicSteps(document, {
     words: ctx.words,
     heading: FormattedString.b(article.title),
-    resolveLink: (href) =>
-      resolveLink(href, article, { catalog: deps.catalog(), site: deps.site, bot: ctx.me.username }),
+    resolveLink: (href) => resolveLink(href, article, targets),
     resolveImage: (url) => resolveImage(url, article, deps.contentFolders),
   });
+  return inTurns(parts);
 }
 
 async function endOfPortion(

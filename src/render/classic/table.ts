@@ -36,12 +36,7 @@ function holdsLink(cell: readonly Inline[]): boolean {
 
 function columnWidths(rows: readonly (readonly string[])[]): number[] {
   const columns = widest(rows, (row) => row.length);
-  return Array.from({ length: columns }, (_, column) => widest(rows, (row) => widthOf(row[column] ?? '')));
-}
-
-/** Most cells are plain ASCII; a long table would take seconds to measure sign by sign. */
-function widthOf(text: string): number {
-  return /^[ -~]*$/.test(text) ? text.length : displayWidth(text);
+  return Array.from({ length: columns }, (_, column) => widest(rows, (row) => displayWidth(row[column] ?? '')));
 }
 
 // A table may have more rows than a function takes arguments.
@@ -52,7 +47,7 @@ function widest<Row>(rows: readonly Row[], measure: (row: Row) => number): numbe
 function alignRow(row: readonly string[], widths: readonly number[], align: Table['align']): string {
   const cells = widths.map((width, column) => {
     const text = row[column] ?? '';
-    const room = width - widthOf(text);
+    const room = width - displayWidth(text);
     const before = align[column] === 'right' ? room : align[column] === 'center' ? Math.floor(room / 2) : 0;
     return ' '.repeat(before) + text + ' '.repeat(room - before);
   });
