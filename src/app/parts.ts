@@ -69,7 +69,8 @@ function createAuthorReport({ options, store, telegram, texts }: Ground): Report
   const tellAuthors = (message: TextMessage) => {
     for (const author of options.authorIds) {
       void trySendMessage(telegram.replies, author, message).then((outcome) => {
-        if (outcome.state !== 'sent') options.log.warn('an author could not be told; has this person pressed Start?', { author, outcome });
+        if (outcome.state !== 'sent')
+          options.log.warn('an author could not be told; has this person pressed Start?', { author, outcome });
       });
     }
   };
