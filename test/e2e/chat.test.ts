@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { tagId, tagKey } from '../../src/catalog/tag-key.ts';
 import type { ChatMessage } from '../../src/playground/chat-protocol.ts';
 import { article, createWorld } from './world.ts';
 
@@ -32,8 +33,9 @@ describe('/start', () => {
       files: { 'a.md': article('Linked', { id: 'linked-1', tags: '[Deep Links]' }) },
     });
     expect((await mia.ask('/start a_linked-1')).text).toContain('Linked');
-    const tagPage = await mia.ask('/tag deep links');
-    expect(buttons(tagPage)).toContain('1');
+    const tagPage = await mia.ask(`/start t_${tagId(tagKey('deep links'))}`);
+    expect(tagPage.text).toContain('Deep Links');
+    expect(buttons(tagPage)).toEqual(expect.arrayContaining(['1', 'Subscribe #Deep Links']));
   });
 
   it('greets all the same when a link leads nowhere', async () => {
