@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { assignIds } from '../src/catalog/assign-ids.ts';
@@ -12,12 +12,23 @@ const NEWEST = Date.UTC(2025, 11, 1);
 const WEEK_MS = 7 * 86_400_000;
 const FULL_LENGTH = 900;
 
+interface Given {
+  readonly file: string;
+  readonly title: string;
+  readonly readingMinutes: number;
+  readonly tags: readonly string[];
+}
+
+/** The facts of the catalogue, newest first. Whatever else somebody drops into the folder is not part of it. */
+const given = JSON.parse(
+  readFileSync(join(import.meta.dirname, 'fixtures/work-notes.json'), 'utf8'),
+) as readonly Given[];
+const files = new Set(given.map(({ file }) => file));
 const loaded = await createContentLoader({ folders: [FOLDER] }).load();
-// Samples that somebody has published in the playground are not part of the catalogue.
-const articles = assignIds(
-  loaded.articles.filter(({ path }) => !path.includes('/samples/')),
+const { articles } = assignIds(
+  loaded.articles.filter(({ file }) => files.has(file)),
   [],
-).articles;
+);
 const catalog = createCatalog(articles, new Date());
 
 function words(body: string): number {
@@ -26,8 +37,16 @@ function words(body: string): number {
 
 describe('the Work Notes catalogue', () => {
   it('has 58 articles without a fault', () => {
-    expect(loaded.problems).toEqual([]);
+    expect(loaded.problems.filter(({ file }) => files.has(file))).toEqual([]);
     expect(catalog.articles).toHaveLength(58);
+  });
+
+  it('lists them in the given order, with the given titles, minutes and tags', () => {
+    const tagsByFile = new Map(articles.map(({ file, tagNames }) => [file, tagNames]));
+    const listed = catalog.articles.map(({ file, title, readingMinutes }) => {
+      return { file, title, readingMinutes, tags: tagsByFile.get(file) };
+    });
+    expect(listed).toEqual(given);
   });
 
   it('is dated one a week backwards from 1 December 2025', () => {
