@@ -16,9 +16,8 @@ import type { Store } from '../store/open-store.ts';
 import type { Telegram } from '../telegram/api.ts';
 import type { Clock } from '../telegram/clock.ts';
 import type { Pace } from '../telegram/pace.ts';
-import { createPhotoMemory } from '../telegram/photo-memory.ts';
 import { probeMessage } from '../telegram/probe-message.ts';
-import { trySendMessage } from '../telegram/send-message.ts';
+import { type PhotoMemory, trySendMessage } from '../telegram/send-message.ts';
 import type { AppOptions } from './app-options.ts';
 import { keepToldFaults } from './memories.ts';
 
@@ -30,6 +29,7 @@ export interface Ground {
   readonly telegram: Telegram;
   readonly pace: Pace;
   readonly messageIds: MessageIds;
+  readonly photos: PhotoMemory;
   readonly search: SearchIndex;
   readonly texts: Texts;
   readonly clock: Clock;
@@ -92,7 +92,7 @@ function createCheck({ options, store, search, clock }: Ground, report: Report, 
 }
 
 function createUpdatePoller(ground: Ground, { catalog }: ArticleCheck): Poller {
-  const { options, me, store, telegram, messageIds, search, texts, clock } = ground;
+  const { options, me, store, telegram, messageIds, photos, search, texts, clock } = ground;
   const { log, site, contentFolders } = options;
   const bot = createBot(
     options.token,
@@ -101,7 +101,7 @@ function createUpdatePoller(ground: Ground, { catalog }: ArticleCheck): Poller {
       store,
       catalog,
       search,
-      photos: createPhotoMemory(store.telegramFiles, me.id, clock.now),
+      photos,
       contentFolders,
       apiTransformers: telegram.replyTransformers,
       texts,
@@ -122,8 +122,7 @@ function createUpdatePoller(ground: Ground, { catalog }: ArticleCheck): Poller {
 }
 
 function createPushSender(ground: Ground, { catalog }: ArticleCheck, report: Report, poller: Poller): Sender {
-  const { options, me, store, telegram, pace, messageIds, texts, clock, fail } = ground;
-  const photos = createPhotoMemory(store.telegramFiles, me.id, clock.now);
+  const { options, store, telegram, pace, messageIds, photos, texts, clock, fail } = ground;
   return createSender({
     ledger: store.ledger,
     compose: (claim) => composePush(claim, { catalog, texts }),

@@ -9,6 +9,7 @@ import { openStore } from '../store/open-store.ts';
 import { createTelegram } from '../telegram/api.ts';
 import { type Clock, systemClock } from '../telegram/clock.ts';
 import { createPace } from '../telegram/pace.ts';
+import { createPhotoMemory } from '../telegram/photo-memory.ts';
 import type { AppOptions } from './app-options.ts';
 import { keepMessageIds } from './memories.ts';
 import { CHECK_JOB, createParts } from './parts.ts';
@@ -59,12 +60,13 @@ async function start(options: AppOptions, signal: AbortSignal, closers: (() => u
 
   const search = createSearchIndex({ log });
   closers.push(() => search.close());
+  const photos = createPhotoMemory(store.telegramFiles, botId, clock.now);
   const texts = loadTexts();
   const failure = Promise.withResolvers<void>();
   // Somebody may start to listen only later.
   failure.promise.catch(() => undefined);
   const { poller, sender, scheduler } = createParts({
-    ...{ options, me, store, telegram, pace, messageIds, search, texts, clock },
+    ...{ options, me, store, telegram, pace, messageIds, photos, search, texts, clock },
     fail: failure.reject,
   });
 

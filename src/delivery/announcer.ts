@@ -7,6 +7,8 @@ import type { AnnouncementProgress, ArticleMemory, KnownArticle, Ledger } from '
 /** What one look at the content folders gave. */
 export interface CheckedContent {
   readonly articles: readonly IdentifiedArticle[];
+  /** What was remembered when the articles were given their ids. */
+  readonly known: readonly KnownArticle[];
   /** `false` when a folder could not be read: what is missing then may be there all the same. */
   readonly everyFolderReadable: boolean;
 }
@@ -24,7 +26,7 @@ export interface Announced {
 }
 
 export interface AnnouncerPorts {
-  readonly memory: ArticleMemory;
+  readonly memory: Omit<ArticleMemory, 'known'>;
   readonly ledger: Pick<Ledger, 'announce'>;
   readonly log: Logger;
   readonly now: () => Date;
@@ -79,7 +81,7 @@ export function createAnnouncer({ memory, ledger, log, now }: AnnouncerPorts): A
       const at = now();
       if ((await memory.bornAt()) === undefined) return takeArchive(content, at);
 
-      const known = new Map((await memory.known()).map((article) => [article.id, article]));
+      const known = new Map(content.known.map((article) => [article.id, article]));
       const changed = content.articles.filter((article) => hasChanged(article, known.get(article.id)));
       if (changed.length > 0) await memory.update(changed.map(knowledgeOf), at);
 

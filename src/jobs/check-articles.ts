@@ -46,12 +46,17 @@ export function createArticleCheck(ports: ArticleCheckPorts): ArticleCheck {
       const everyFolderReadable = loaded.folders.every(({ readable }) => readable);
       // A disk that is not there looks like a folder without articles: readers keep what they had.
       const trusted = !emptied && everyFolderReadable;
-      const { articles } = assignIds(loaded.articles, await memory.known());
+      const known = await memory.known();
+      const { articles } = assignIds(loaded.articles, known);
       if (trusted || shown.articles.length === 0) shown = renew(shown, articles, now());
 
       // Only what readers can open is announced; what an untrusted look has found besides waits for a better one.
       const open = new Set(shown.articles.map(({ id }) => id));
-      const outcome = await announcer.run({ articles: articles.filter(({ id }) => open.has(id)), everyFolderReadable });
+      const outcome = await announcer.run({
+        articles: articles.filter(({ id }) => open.has(id)),
+        known,
+        everyFolderReadable,
+      });
       if (outcome.state === 'checked') {
         for (const { article, progress } of outcome.announced) report.started(progress, article.title);
         if (outcome.announced.length > 0) wakeSender();

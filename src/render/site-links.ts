@@ -42,11 +42,6 @@ export function articleDeepLink(botUsername: string, id: ArticleId): string {
   return `https://t.me/${botUsername}?start=a_${id}`;
 }
 
-/** A link that opens a tag's page in the bot. */
-export function tagDeepLink(botUsername: string, id: TagId): string {
-  return `https://t.me/${botUsername}?start=t_${id}`;
-}
-
 /** What the text after `/start` names; `undefined` for anything but our own links. */
 export function parseDeepLink(payload: string): DeepLink | undefined {
   const article = /^a_([A-Za-z0-9_-]{1,32})$/.exec(payload)?.[1];

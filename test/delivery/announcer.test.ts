@@ -53,7 +53,11 @@ async function arrange({ born = true } = {}) {
   let ledger: Pick<Ledger, 'announce'> = store.ledger;
   async function check(...parsed: readonly ParsedArticle[]) {
     const { articles } = assignIds(parsed, await memory.known());
-    return createAnnouncer({ memory, ledger, log: quiet, now: () => now }).run({ articles, everyFolderReadable: true });
+    return createAnnouncer({ memory, ledger, log: quiet, now: () => now }).run({
+      articles,
+      known: await memory.known(),
+      everyFolderReadable: true,
+    });
   }
   async function announcedBy(...parsed: readonly ParsedArticle[]) {
     const outcome = await check(...parsed);
@@ -66,7 +70,11 @@ async function arrange({ born = true } = {}) {
     check,
     announcedBy,
     checkUnreadable: () =>
-      createAnnouncer({ memory, ledger, log: quiet, now: () => now }).run({ articles: [], everyFolderReadable: false }),
+      createAnnouncer({ memory, ledger, log: quiet, now: () => now }).run({
+        articles: [],
+        known: [],
+        everyFolderReadable: false,
+      }),
     passTo: (date: string) => {
       now = new Date(date);
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ArticleId, TagId } from '../../src/catalog/article.ts';
-import { articleDeepLink, articleUrl, parseDeepLink, tagDeepLink } from '../../src/render/site-links.ts';
+import type { ArticleId } from '../../src/catalog/article.ts';
+import { articleDeepLink, articleUrl, parseDeepLink } from '../../src/render/site-links.ts';
 import { DEEP_LINK_LIMIT } from '../../src/telegram/limits.ts';
 import { sampleArticle } from './sample-article.ts';
 
@@ -45,7 +45,6 @@ describe('deep links', () => {
     const payload = new URL(articleDeepLink('some_bot', id)).searchParams.get('start') ?? '';
     expect(payload).toMatch(new RegExp(`^[A-Za-z0-9_-]{1,${DEEP_LINK_LIMIT}}$`));
     expect(parseDeepLink(payload)).toEqual({ kind: 'article', id });
-    expect(tagDeepLink('some_bot', 'abcd1234' as TagId)).toBe('https://t.me/some_bot?start=t_abcd1234');
     expect(parseDeepLink('t_abcd1234')).toEqual({ kind: 'tag', id: 'abcd1234' });
   });
 
