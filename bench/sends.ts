@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Api } from 'grammy';
 import { tagKey } from '../src/catalog/tag-key.ts';
-import type { ChatId } from '../src/delivery/ports.ts';
+import type { ChatId } from '../src/delivery/ports/ids.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { type Figure, figure } from './measure.ts';
 import { type Stub, startStub } from './start-stub.ts';

@@ -1,7 +1,7 @@
 import type { ConversationFlavor } from '@grammyjs/conversations';
 import type { Context, Transformer } from 'grammy';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { ChatId } from '../delivery/ports.ts';
+import type { ChatId } from '../delivery/ports/ids.ts';
 import type { Texts, Words } from '../locales/texts.ts';
 import type { Logger } from '../log.ts';
 import type { SiteAddress } from '../render/site-links.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Bot, type BotConfig, type BotError } from 'grammy';
-import type { ChatId } from '../delivery/ports.ts';
+import type { ChatId } from '../delivery/ports/ids.ts';
 import type { Logger } from '../log.ts';
 import { decodeButton } from '../telegram/callback-data.ts';
 import { interpretFailure } from '../telegram/outcome.ts';

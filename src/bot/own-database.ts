@@ -1,4 +1,4 @@
-import type { ChatId } from '../delivery/ports.ts';
+import type { ChatId } from '../delivery/ports/ids.ts';
 import type { Store } from '../store/open-store.ts';
 
 const OWNER = 'bot_id';

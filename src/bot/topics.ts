@@ -1,6 +1,6 @@
 import type { Tag, TagId } from '../catalog/article.ts';
 import { tagId, tagKey } from '../catalog/tag-key.ts';
-import type { Topic } from '../delivery/ports.ts';
+import type { Topic } from '../delivery/ports/preferences.ts';
 import type { BotContext, BotDependencies } from './context.ts';
 
 // More names in one message than anybody types; the answer has to fit a message.

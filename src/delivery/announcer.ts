@@ -2,7 +2,9 @@ import type { IdentifiedArticle } from '../catalog/assign-ids.ts';
 import { isVisible } from '../catalog/create-catalog.ts';
 import { tagKey } from '../catalog/tag-key.ts';
 import type { Logger } from '../log.ts';
-import type { AnnouncementProgress, ArticleMemory, KnownArticle, Ledger } from './ports.ts';
+import type { Announcement } from './ports/announcements.ts';
+import type { ArticleMemory, KnownArticle } from './ports/articles.ts';
+import type { Ledger } from './ports/ledger.ts';
 
 /** What one look at the content folders gave. */
 export interface CheckedContent {
@@ -22,7 +24,7 @@ export type CheckOutcome =
 
 export interface Announced {
   readonly article: IdentifiedArticle;
-  readonly progress: AnnouncementProgress;
+  readonly progress: Announcement;
 }
 
 export interface AnnouncerPorts {

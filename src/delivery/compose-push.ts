@@ -5,7 +5,7 @@ import { tagId } from '../catalog/tag-key.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { OutgoingMessage, TextMessage } from '../render/message.ts';
 import { renderPush } from '../render/push.ts';
-import type { ClaimedDelivery } from './ports.ts';
+import type { ClaimedDelivery } from './ports/ledger.ts';
 
 export interface ComposePushPorts {
   readonly catalog: () => Catalog;

@@ -3,7 +3,8 @@ import type { OutgoingMessage } from '../render/message.ts';
 import type { Clock } from '../telegram/clock.ts';
 import type { Failure } from '../telegram/outcome.ts';
 import type { Pace } from '../telegram/pace.ts';
-import type { ChatId, ClaimedDelivery, DeliveryResult } from './ports.ts';
+import type { ChatId } from './ports/ids.ts';
+import type { ClaimedDelivery, DeliveryResult } from './ports/ledger.ts';
 import { MOST_ATTEMPTS, retryDelayMs } from './retry-delay.ts';
 
 export type SendOutcome = { readonly state: 'sent'; readonly messageId: number } | Failure;

@@ -1,4 +1,4 @@
-import type { ChatId } from './ports.ts';
+import type { ChatId } from './ports/ids.ts';
 
 /**
  * Message ids as the bot account hands them out. Its private chats share one rising sequence, the people's own

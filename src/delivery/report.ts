@@ -4,13 +4,13 @@ import type { Words } from '../locales/texts.ts';
 import { cutFormatted, cutText } from '../render/cut.ts';
 import type { TextMessage } from '../render/message.ts';
 import { MESSAGE_TEXT_LIMIT } from '../telegram/limits.ts';
-import type { AnnouncementProgress } from './ports.ts';
+import type { Announcement } from './ports/announcements.ts';
 
 /** What the author is told. */
 export interface Report {
   /** An announcement goes out. One without readers is told of when it is finished, which it is at once. */
-  started(progress: AnnouncementProgress, title: string): void;
-  finished(progress: AnnouncementProgress, title: string): void;
+  started(progress: Announcement, title: string): void;
+  finished(progress: Announcement, title: string): void;
   /** All faults of the latest check. Only those not told before are told. */
   faults(problems: readonly ContentProblem[]): Promise<void>;
 }
@@ -56,7 +56,7 @@ export function createReport({ words, tellAuthors, told }: ReportPorts): Report 
   };
 }
 
-function describeEnd(words: Words, progress: AnnouncementProgress, title: string): FormattedString {
+function describeEnd(words: Words, progress: Announcement, title: string): FormattedString {
   const { total, sent, failed, gone, skipped } = progress;
   if (total === 0) return words.rich('delivery-nobody', { title: bold(title) });
   const lines = [words.rich('delivery-finished', { title: bold(title), sent, readers: total })];

@@ -1,5 +1,5 @@
 import { type DeliverPorts, deliver, handBack } from './deliver.ts';
-import type { ClaimedDelivery, DeliveryResult, Ledger } from './ports.ts';
+import type { ClaimedDelivery, DeliveryResult, Ledger } from './ports/ledger.ts';
 import { type SettlePorts, settle } from './settle.ts';
 import type { TaskSet } from './task-set.ts';
 

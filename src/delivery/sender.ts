@@ -1,5 +1,5 @@
 import { type Bell, createBell } from './bell.ts';
-import type { AnnouncementProgress } from './ports.ts';
+import type { Announcement } from './ports/announcements.ts';
 import { AFTER_FAILURE_MS, bring, type SenderRun, type SenderRunPorts, settleLeftovers } from './sender-run.ts';
 import { createTaskSet } from './task-set.ts';
 
@@ -28,7 +28,7 @@ export interface SenderPorts extends SenderRunPorts {
   /** Deliveries under way at once. */
   readonly concurrency?: number;
   /** An announcement has no open delivery left. Must not throw. */
-  onFinished(progress: AnnouncementProgress): void;
+  onFinished(progress: Announcement): void;
 }
 
 // Calls take a fraction of a second, so a few keep the usual pace; each is one to settle after a crash.

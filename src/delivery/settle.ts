@@ -4,7 +4,8 @@ import type { Pace } from '../telegram/pace.ts';
 import type { Probe } from '../telegram/probe-message.ts';
 import { tryLater } from './deliver.ts';
 import { isPrivate, type MessageIds } from './message-ids.ts';
-import type { ChatId, ClaimedDelivery, DeliveryResult, Ledger } from './ports.ts';
+import type { ChatId } from './ports/ids.ts';
+import type { ClaimedDelivery, DeliveryResult, Ledger } from './ports/ledger.ts';
 import { retryDelayMs } from './retry-delay.ts';
 
 export interface SettlePorts {

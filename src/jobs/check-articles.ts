@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { ContentLoader, LoadedContent } from '../catalog/content-loader.ts';
 import { createCatalog, nextChangeAt } from '../catalog/create-catalog.ts';
 import type { Announcer } from '../delivery/announcer.ts';
-import type { ArticleMemory } from '../delivery/ports.ts';
+import type { ArticleMemory } from '../delivery/ports/articles.ts';
 import type { Report } from '../delivery/report.ts';
 
 export interface ArticleCheck {

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
-import type { AnnouncementId, AnnouncementProgress, NewArticle, Topic } from '../delivery/ports.ts';
+import type { Announcement, NewArticle } from '../delivery/ports/announcements.ts';
+import type { AnnouncementId } from '../delivery/ports/ids.ts';
+import type { Topic } from '../delivery/ports/preferences.ts';
 import { rememberArticles } from './article-memory.ts';
 import type { Tables } from './schema.ts';
 
@@ -8,7 +10,7 @@ export async function announceArticle(
   db: Kysely<Tables>,
   article: NewArticle,
   now: Date,
-): Promise<AnnouncementProgress | undefined> {
+): Promise<Announcement | undefined> {
   return db.transaction().execute(async (trx) => {
     const before = await trx
       .selectFrom('announcements')

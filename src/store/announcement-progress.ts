@@ -1,9 +1,9 @@
 import { type Kysely, sql } from 'kysely';
-import type { AnnouncementProgress } from '../delivery/ports.ts';
+import type { Announcement } from '../delivery/ports/announcements.ts';
 import type { Tables } from './schema.ts';
 
 /** `Ledger.takeFinished`. */
-export async function takeFinished(db: Kysely<Tables>, now: Date): Promise<readonly AnnouncementProgress[]> {
+export async function takeFinished(db: Kysely<Tables>, now: Date): Promise<readonly Announcement[]> {
   return db.transaction().execute(async (trx) => {
     const { rows } = await sql<{ id: number }>`
       update announcements set finished_at = ${now.getTime()}
@@ -24,8 +24,8 @@ export async function takeFinished(db: Kysely<Tables>, now: Date): Promise<reado
 }
 
 /** One grouped query for all of them, oldest first. */
-async function progressOf(db: Kysely<Tables>, ids: readonly number[]): Promise<readonly AnnouncementProgress[]> {
-  const { rows } = await sql<Omit<AnnouncementProgress, 'startedAt'> & { startedAt: number }>`
+async function progressOf(db: Kysely<Tables>, ids: readonly number[]): Promise<readonly Announcement[]> {
+  const { rows } = await sql<Omit<Announcement, 'startedAt'> & { startedAt: number }>`
     select announcements.id, article_id as articleId, started_at as startedAt,
       count(deliveries.id) as total,
       count(*) filter (where state = 'sent') as sent,

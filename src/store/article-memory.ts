@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { ArticleMemory, KnownArticle } from '../delivery/ports.ts';
+import type { ArticleMemory, KnownArticle } from '../delivery/ports/articles.ts';
 import type { Tables } from './schema.ts';
 import { readSetting, writeSetting } from './settings.ts';
 

@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { ArticleId } from '../catalog/article.ts';
-import type { AnnouncementId, ChatId, ClaimedDelivery, DeliveryId, Topic } from '../delivery/ports.ts';
+import type { AnnouncementId, ChatId, DeliveryId } from '../delivery/ports/ids.ts';
+import type { ClaimedDelivery } from '../delivery/ports/ledger.ts';
+import type { Topic } from '../delivery/ports/preferences.ts';
 import type { ReaderState, Tables } from './schema.ts';
 
 // So many rows are looked at in one transaction, whoever asks for fewer: passing over a crowd that has unsubscribed

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { ChatId, DeliveryId, DeliveryResult } from '../delivery/ports.ts';
+import type { ChatId, DeliveryId } from '../delivery/ports/ids.ts';
+import type { DeliveryResult } from '../delivery/ports/ledger.ts';
 import { moveChat } from './move-chat.ts';
 import { setReaderState } from './readers.ts';
 import type { DeliveryState, Tables } from './schema.ts';

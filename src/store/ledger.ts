@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { ChatId, Ledger } from '../delivery/ports.ts';
+import type { ChatId } from '../delivery/ports/ids.ts';
+import type { Ledger } from '../delivery/ports/ledger.ts';
 import { announceArticle } from './announce-article.ts';
 import { takeFinished } from './announcement-progress.ts';
 import { claimDeliveries } from './claim-deliveries.ts';

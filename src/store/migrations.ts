@@ -121,4 +121,94 @@ create index deliveries_sending on deliveries (chat_id) where state = 'sending';
 -- After a crash the ids that other messages hold are left out when a lost one is looked for.
 create index deliveries_by_message on deliveries (message_id) where message_id is not null;
 `,
+  `
+alter table readers add column timezone text;
+alter table readers add column digest_hour integer not null default 9 check (digest_hour between 0 and 23);
+alter table readers add column digest_weekday integer not null default 1 check (digest_weekday between 1 and 7);
+alter table readers add column quiet_from integer check (quiet_from between 0 and 23);
+alter table readers add column quiet_until integer check (quiet_until between 0 and 23);
+alter table readers add column silent integer not null default 0;
+alter table readers add column paused_until integer;
+
+alter table subscriptions add column cadence text not null default 'instant'
+  check (cadence in ('instant', 'daily', 'weekly', 'muted'));
+
+alter table announcements add column title text not null default '';
+alter table announcements add column state text not null default 'planning'
+  check (state in ('held', 'approval', 'planning', 'running', 'paused', 'finished', 'cancelled', 'retracted'));
+alter table announcements add column silent integer not null default 0;
+alter table announcements add column opens_at integer;
+alter table announcements add column pause_reason text check (pause_reason in ('author', 'faults', 'missing'));
+alter table announcements add column pause_note text;
+alter table announcements add column resume_at integer;
+-- Kept beside the rows, because counting a million of them each time somebody looks takes too long.
+alter table announcements add column total integer not null default 0;
+alter table announcements add column sent integer not null default 0;
+alter table announcements add column failed integer not null default 0;
+alter table announcements add column gone integer not null default 0;
+alter table announcements add column skipped integer not null default 0;
+-- How far planning has come.
+alter table announcements add column plan_rank integer not null default 0;
+alter table announcements add column plan_chat_id integer;
+alter table announcements add column card_hash text;
+alter table announcements add column missing_since integer;
+alter table announcements add column missing_left integer not null default 0;
+alter table announcements add column reported_at integer;
+drop index announcements_unfinished;
+create index announcements_open on announcements (id) where state in ('planning', 'running', 'paused');
+
+alter table deliveries add column is_digest integer not null default 0;
+-- The first of the rows that went out as one message; null for a push.
+alter table deliveries add column lead_id integer;
+alter table deliveries add column form text check (form in ('text', 'photo'));
+drop index deliveries_due;
+create index deliveries_due on deliveries (announcement_id, is_digest, due_at) where state = 'pending';
+create index deliveries_by_lead on deliveries (lead_id) where lead_id is not null;
+create index deliveries_unsuccessful on deliveries (announcement_id, state, reason)
+  where state in ('failed', 'gone', 'skipped');
+
+create table corrections (
+  announcement_id integer primary key references announcements (id) on delete cascade,
+  kind text not null check (kind in ('edit', 'retract')),
+  started_at integer not null,
+  cursor integer not null default 0,
+  corrected integer not null default 0,
+  deleted integer not null default 0,
+  missing integer not null default 0,
+  failed integer not null default 0,
+  finished_at integer
+) strict;
+
+create table author_messages (
+  kind text not null check (kind in ('progress', 'held', 'missing')),
+  subject integer not null,
+  author_id integer not null,
+  message_id integer not null,
+  shows text not null,
+  primary key (kind, subject, author_id)
+) strict, without rowid;
+
+-- The one program that uses the database; see the lock.
+create table holder (
+  id integer primary key check (id = 1),
+  name text not null,
+  host text not null,
+  pid integer not null,
+  beat integer not null
+) strict;
+
+update announcements set
+  state = iif(finished_at is null, 'running', 'finished'), opens_at = started_at, reported_at = finished_at,
+  total = counts.total, sent = counts.sent, failed = counts.failed, gone = counts.gone, skipped = counts.skipped
+from (
+  select announcements.id, count(deliveries.id) as total,
+    count(*) filter (where deliveries.state = 'sent') as sent,
+    count(*) filter (where deliveries.state = 'failed') as failed,
+    count(*) filter (where deliveries.state = 'gone') as gone,
+    count(*) filter (where deliveries.state = 'skipped') as skipped
+  from announcements left join deliveries on deliveries.announcement_id = announcements.id
+  group by announcements.id
+) as counts
+where counts.id = announcements.id;
+`,
 ];

@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { ArticleMemory, Ledger } from '../delivery/ports.ts';
+import type { ArticleMemory } from '../delivery/ports/articles.ts';
+import type { Ledger } from '../delivery/ports/ledger.ts';
 import { createArticleMemory } from './article-memory.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { openDatabase } from './database.ts';

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { ChatId } from '../delivery/ports.ts';
+import type { ChatId } from '../delivery/ports/ids.ts';
 import type { Tables } from './schema.ts';
 
 /** Everything held about a chat, as plain data for a JSON file. Instants are ISO 8601 in UTC. */

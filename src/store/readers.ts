@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { ChatId } from '../delivery/ports.ts';
+import type { ChatId } from '../delivery/ports/ids.ts';
 import type { ReaderState, ReadersTable, Tables } from './schema.ts';
 
 /** A chat that has talked to the bot. Nothing more is known of the person. */

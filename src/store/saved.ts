@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ArticleId } from '../catalog/article.ts';
-import type { ChatId } from '../delivery/ports.ts';
+import type { ChatId } from '../delivery/ports/ids.ts';
 import type { Tables } from './schema.ts';
 
 export interface SavedArticle {

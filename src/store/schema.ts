@@ -1,11 +1,15 @@
 import type { Generated } from 'kysely';
 import type { ArticleId } from '../catalog/article.ts';
-import type { AnnouncementId, ChatId, DeliveryId, Topic } from '../delivery/ports.ts';
+import type { AnnouncementState, AuthorMessageKey, PauseReason } from '../delivery/ports/announcements.ts';
+import type { CorrectionKind } from '../delivery/ports/corrections.ts';
+import type { AnnouncementId, ChatId, DeliveryId } from '../delivery/ports/ids.ts';
+import type { MessageForm } from '../delivery/ports/ledger.ts';
+import type { Cadence, Topic } from '../delivery/ports/preferences.ts';
 
 /** The tables as the newest migration leaves them. Every `_at` is an instant in milliseconds UTC. */
 export interface Tables {
   readers: ReadersTable;
-  subscriptions: { chat_id: ChatId; topic: Topic; created_at: number };
+  subscriptions: { chat_id: ChatId; topic: Topic; created_at: number; cadence: Generated<Cadence> };
   saved: { chat_id: ChatId; article_id: ArticleId; saved_at: number };
   searches: { id: string; chat_id: ChatId; kind: SearchKind; query: string; used_at: number };
   conversations: { key: string; state: string; updated_at: number };
@@ -19,14 +23,28 @@ export interface Tables {
   telegram_files: { bot_id: number; kind: string; content_hash: string; file_id: string; stored_at: number };
   settings: { key: string; value: string };
   articles: { id: ArticleId; key: string; content_hash: string; first_seen_at: number; updated_at: number };
-  announcements: {
-    id: Generated<AnnouncementId>;
-    article_id: ArticleId;
-    started_at: number;
-    finished_at: number | null;
-  };
+  announcements: AnnouncementsTable;
   announcement_topics: { announcement_id: AnnouncementId; rank: number; topic: Topic };
   deliveries: DeliveriesTable;
+  corrections: {
+    announcement_id: AnnouncementId;
+    kind: CorrectionKind;
+    started_at: number;
+    cursor: Generated<number>;
+    corrected: Generated<number>;
+    deleted: Generated<number>;
+    missing: Generated<number>;
+    failed: Generated<number>;
+    finished_at: number | null;
+  };
+  author_messages: {
+    kind: AuthorMessageKey['kind'];
+    subject: number;
+    author_id: number;
+    message_id: number;
+    shows: string;
+  };
+  holder: { id: number; name: string; host: string; pid: number; beat: number };
 }
 
 export interface ReadersTable {
@@ -36,6 +54,38 @@ export interface ReadersTable {
   language_code: string | null;
   first_seen_at: number;
   state_changed_at: number;
+  timezone: string | null;
+  digest_hour: Generated<number>;
+  digest_weekday: Generated<number>;
+  quiet_from: number | null;
+  quiet_until: number | null;
+  silent: Generated<number>;
+  paused_until: number | null;
+}
+
+export interface AnnouncementsTable {
+  id: Generated<AnnouncementId>;
+  article_id: ArticleId;
+  title: Generated<string>;
+  state: Generated<AnnouncementState>;
+  silent: Generated<number>;
+  started_at: number;
+  opens_at: number | null;
+  finished_at: number | null;
+  pause_reason: PauseReason | null;
+  pause_note: string | null;
+  resume_at: number | null;
+  total: Generated<number>;
+  sent: Generated<number>;
+  failed: Generated<number>;
+  gone: Generated<number>;
+  skipped: Generated<number>;
+  plan_rank: Generated<number>;
+  plan_chat_id: number | null;
+  card_hash: string | null;
+  missing_since: number | null;
+  missing_left: Generated<number>;
+  reported_at: number | null;
 }
 
 export interface DeliveriesTable {
@@ -46,12 +96,16 @@ export interface DeliveriesTable {
   /** Names the topic in `announcement_topics`. */
   topic_rank: number;
   state: Generated<DeliveryState>;
+  /** 1: goes out together with others. */
+  is_digest: Generated<number>;
   due_at: number;
   attempt: Generated<number>;
   /** The opening of the database that claimed it. */
   claimed_by: number | null;
   message_id_before: number | null;
   message_id: number | null;
+  lead_id: DeliveryId | null;
+  form: MessageForm | null;
   reason: string | null;
   changed_at: number;
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ChatId } from '../delivery/ports.ts';
+import type { ChatId } from '../delivery/ports/ids.ts';
 import type { SearchKind, Tables } from './schema.ts';
 
 /** Per chat; the buttons of older ones answer "outdated". */

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { ChatId, Topic } from '../delivery/ports.ts';
+import type { ChatId } from '../delivery/ports/ids.ts';
+import type { Topic } from '../delivery/ports/preferences.ts';
 import type { Tables } from './schema.ts';
 
 export interface Subscription {

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { ClaimedDelivery } from '../delivery/ports.ts';
+import type { ClaimedDelivery } from '../delivery/ports/ledger.ts';
 import type { Tables } from './schema.ts';
 
 /**

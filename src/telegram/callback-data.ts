@@ -18,6 +18,17 @@ const page = z
   .transform(Number);
 const flag = z.enum(['0', '1']).transform((value) => value === '1');
 
+const number = z
+  .string()
+  .regex(/^[1-9][0-9]{0,14}$/)
+  .transform(Number);
+
+const SETTINGS = ['zone', 'digestHour', 'digestWeekday', 'quiet', 'silent', 'pause'] as const;
+const ANNOUNCEMENT_STEPS = [
+  ...(['open', 'pause', 'resume', 'cancel', 'confirmCancel', 'retry'] as const),
+  ...(['publish', 'silent', 'later', 'list'] as const),
+] as const;
+
 const actions = {
   openArticle: { code: 'a', fields: { article: id } },
   readArticle: { code: 'r', fields: { article: id, part: page } },
@@ -40,6 +51,23 @@ const actions = {
   startSearch: { code: 'q', fields: {} },
   cancelSearch: { code: 'c', fields: {} },
   noop: { code: 'z', fields: {} },
+  /** A screen of the settings; `where` tells whether it turns the message it stands on or opens below. */
+  settings: {
+    code: 'k',
+    fields: { screen: z.enum(['main', 'zone', 'digest', 'quiet', 'cadence']), where: z.enum(['here', 'below']) },
+  },
+  /** Changes one setting; what `value` may be depends on which. */
+  set: { code: 'j', fields: { setting: z.enum(SETTINGS), value: z.string().regex(/^[A-Za-z0-9_+/-]{1,48}$/) } },
+  /** How the articles of one subscription come; `ask` opens the choice. */
+  cadence: { code: 'i', fields: { topic, cadence: z.enum(['ask', 'instant', 'daily', 'weekly', 'muted']), page } },
+  /** Sends the newest articles of a subscription that has just begun. */
+  catchUp: { code: 'y', fields: { topic } },
+  /** For authors only: what is to become of an announcement. */
+  announcement: { code: 'd', fields: { announcement: number, step: z.enum(ANNOUNCEMENT_STEPS) } },
+  /** For authors only: the announcements of a check that wait for a word. */
+  held: { code: 'h', fields: { batch: number, choice: z.enum(['all', 'newest', 'seen']) } },
+  /** For authors only: announced articles whose files are missing since a check. */
+  missing: { code: 'e', fields: { batch: number, choice: z.enum(['retract', 'leave']) } },
 } as const satisfies Record<string, { code: string; fields: Record<string, z.ZodType> }>;
 
 type Actions = typeof actions;

@@ -19,8 +19,11 @@ export interface PaceState {
   sweepAt: number;
 }
 
-/** A probe asks about a message and sends none: it keeps the distance of pushes, but no chat's. */
-export type PaceKind = 'reply' | 'push' | 'probe';
+/**
+ * What is waiting, most urgent first. A probe asks about a message and sends none; an edit changes one without a sound;
+ * progress is an author's message about an announcement.
+ */
+export type PaceKind = 'reply' | 'push' | 'probe' | 'digest' | 'edit' | 'progress';
 
 const SECOND_MS = 1_000;
 const CHAT_GAP_MS = SECOND_MS / PRIVATE_CHAT_MESSAGES_PER_SECOND;

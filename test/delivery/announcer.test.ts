@@ -5,7 +5,9 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ArticleId, ParsedArticle } from '../../src/catalog/article.ts';
 import { assignIds } from '../../src/catalog/assign-ids.ts';
 import { createAnnouncer } from '../../src/delivery/announcer.ts';
-import type { ChatId, Ledger, Topic } from '../../src/delivery/ports.ts';
+import type { ChatId } from '../../src/delivery/ports/ids.ts';
+import type { Ledger } from '../../src/delivery/ports/ledger.ts';
+import type { Topic } from '../../src/delivery/ports/preferences.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { quiet } from './sender-bench.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ContentProblem } from '../../src/catalog/article.ts';
-import type { AnnouncementProgress } from '../../src/delivery/ports.ts';
+import type { Announcement } from '../../src/delivery/ports/announcements.ts';
 import { createReport } from '../../src/delivery/report.ts';
 import { loadTexts } from '../../src/locales/texts.ts';
 import type { TextMessage } from '../../src/render/message.ts';
@@ -18,9 +18,9 @@ function arrange(told: string[] = []) {
   return { report, messages, texts: () => messages.map(({ text }) => text.text) };
 }
 
-function progress(counts: Partial<AnnouncementProgress>): AnnouncementProgress {
+function progress(counts: Partial<Announcement>): Announcement {
   const none = { total: 0, sent: 0, failed: 0, gone: 0, skipped: 0, open: 0 };
-  return { id: 1, articleId: 'a', startedAt: new Date(0), ...none, ...counts } as AnnouncementProgress;
+  return { id: 1, articleId: 'a', startedAt: new Date(0), ...none, ...counts } as Announcement;
 }
 
 function fault(file: string, more: Partial<ContentProblem> = {}): ContentProblem {

@@ -5,7 +5,9 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import { onTestFinished } from 'vitest';
 import type { ArticleId, TagKey } from '../../src/catalog/article.ts';
 import { createMessageIds, type MessageIds } from '../../src/delivery/message-ids.ts';
-import type { AnnouncementProgress, ChatId, ClaimedDelivery } from '../../src/delivery/ports.ts';
+import type { Announcement } from '../../src/delivery/ports/announcements.ts';
+import type { ChatId } from '../../src/delivery/ports/ids.ts';
+import type { ClaimedDelivery } from '../../src/delivery/ports/ledger.ts';
 import { createSender, type Sender, type SenderPorts } from '../../src/delivery/sender.ts';
 import type { Logger } from '../../src/log.ts';
 import type { OutgoingMessage } from '../../src/render/message.ts';
@@ -24,12 +26,12 @@ export interface SenderBench {
   readonly store: Store;
   readonly sender: Sender;
   readonly messageIds: MessageIds;
-  readonly finished: AnnouncementProgress[];
+  readonly finished: Announcement[];
   readonly unauthorised: string[];
   subscribe(...chatIds: readonly number[]): Promise<void>;
   announce(id: string): Promise<void>;
   /** Lets time pass until this many announcements are finished. */
-  finish(count?: number): Promise<AnnouncementProgress[]>;
+  finish(count?: number): Promise<Announcement[]>;
   /** Another process over the same database and the same Telegram; the old one is not heard of again. */
   crashAndRestart(): Promise<SenderBench>;
 }
@@ -56,7 +58,7 @@ interface World {
 async function open(options: BenchOptions, world: World): Promise<SenderBench> {
   const { clock, telegram, path, greatest } = world;
   const store = await openStore(path);
-  const finished: AnnouncementProgress[] = [];
+  const finished: Announcement[] = [];
   const unauthorised: string[] = [];
   const messageIds = createMessageIds({ greatest });
   const { perSecond = 30, ...overrides } = options;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMessageIds } from '../../src/delivery/message-ids.ts';
-import type { ClaimedDelivery } from '../../src/delivery/ports.ts';
+import type { ClaimedDelivery } from '../../src/delivery/ports/ledger.ts';
 import { settle } from '../../src/delivery/settle.ts';
 import { createPace } from '../../src/telegram/pace.ts';
 import type { Probe } from '../../src/telegram/probe-message.ts';

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { ClaimedDelivery, DeliveryResult } from '../../src/delivery/ports.ts';
+import type { ClaimedDelivery, DeliveryResult } from '../../src/delivery/ports/ledger.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { article, at, chat, newPath, tag } from './new-store.ts';
 

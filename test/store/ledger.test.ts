@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClaimedDelivery } from '../../src/delivery/ports.ts';
+import type { ClaimedDelivery } from '../../src/delivery/ports/ledger.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { article, at, chat, newPath, newStore, subscribe, tag } from './new-store.ts';
 

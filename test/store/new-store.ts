@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ArticleId, TagKey } from '../../src/catalog/article.ts';
-import type { ChatId, NewArticle } from '../../src/delivery/ports.ts';
+import type { NewArticle } from '../../src/delivery/ports/announcements.ts';
+import type { ChatId } from '../../src/delivery/ports/ids.ts';
 import { openStore, type Store, type StoreOptions } from '../../src/store/open-store.ts';
 
 /** A path in a folder of its own, removed when the test ends. */

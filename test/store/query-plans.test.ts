@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import type { RawBuilder } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import type { AnnouncementId } from '../../src/delivery/ports.ts';
+import type { AnnouncementId } from '../../src/delivery/ports/ids.ts';
 import { deliveriesInsert } from '../../src/store/announce-article.ts';
 import { dueQuery } from '../../src/store/claim-deliveries.ts';
 import { openDatabase } from '../../src/store/database.ts';

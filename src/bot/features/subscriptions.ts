@@ -1,5 +1,5 @@
 import { Composer } from 'grammy';
-import type { Topic } from '../../delivery/ports.ts';
+import type { Topic } from '../../delivery/ports/preferences.ts';
 import { listNames } from '../../locales/name-list.ts';
 import { subscribeButton } from '../../render/lists.ts';
 import type { BotContext, BotDependencies } from '../context.ts';

@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { Topic } from '../../delivery/ports.ts';
+import type { Topic } from '../../delivery/ports/preferences.ts';
 import { pagerRow, paginate, subscribeButton } from '../../render/lists.ts';
 import type { TextMessage } from '../../render/message.ts';
 import { encodeButton } from '../../telegram/callback-data.ts';
