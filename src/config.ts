@@ -15,9 +15,25 @@ export interface Config {
   readonly authorIds: readonly number[];
   readonly checkSchedule: string;
   readonly timezone: string;
-  readonly sendRate: number;
+  readonly delivery: DeliveryConfig;
   readonly http: { readonly host: string; readonly port: number };
   readonly logLevel: LogLevel;
+}
+
+/** How announcements go out. */
+export interface DeliveryConfig {
+  /** Messages per second over all chats. */
+  readonly sendRate: number;
+  readonly paidBroadcast: boolean;
+  /** The undo window before an announcement's first message. */
+  readonly announceDelayMs: number;
+  /** `approve`: nothing goes out before an author says so. */
+  readonly announceMode: 'auto' | 'approve';
+  readonly staleAfterMs: number;
+  /** More new articles than this for one reader come as one digest. */
+  readonly pushesAtOnce: number;
+  /** What becomes of a message of which nobody can tell whether it arrived. */
+  readonly unsure: 'resend' | 'leave';
 }
 
 export interface SettingProblem {
@@ -52,6 +68,16 @@ const userIds = z
   )
   .pipe(z.array(wholeNumber(1, Number.MAX_SAFE_INTEGER)));
 
+const SECOND_MS = 1_000;
+const UNITS_MS = { s: SECOND_MS, m: 60 * SECOND_MS, h: 3_600 * SECOND_MS, d: 86_400 * SECOND_MS } as const;
+type Unit = keyof typeof UNITS_MS;
+/** In milliseconds; a bare number counts `unit`s. */
+const duration = (unit: Unit) =>
+  z
+    .string()
+    .regex(/^\d{1,6}\s*[smhd]?$/)
+    .transform((text) => Number.parseInt(text, 10) * UNITS_MS[(/[smhd]$/.exec(text)?.[0] ?? unit) as Unit]);
+
 /** Every setting: its check, its default, and in `describe` what a refused value is told to be. */
 export const settings = z.object({
   BOT_TOKEN: z
@@ -76,7 +102,17 @@ export const settings = z.object({
     .default('* * * * *')
     .describe('a cron expression of five or six fields, like "*/5 * * * *"'),
   TIMEZONE: z.string().refine(isTimezone).default('UTC').describe('an IANA time zone, like Europe/Berlin'),
+  ANNOUNCE_DELAY: duration('s').optional().describe('a time like 60 (seconds), 90s or 5m; 0 for none'),
+  ANNOUNCE_MODE: z.enum(['auto', 'approve']).default('auto').describe('auto or approve; approve needs AUTHOR_IDS'),
+  STALE_AFTER: duration('h').prefault('48').describe('a time like 48 (hours), 36h or 7d'),
+  PUSHES_AT_ONCE: wholeNumber(1, 12).default(3).describe('a whole number of articles, 1 to 12'),
   SEND_RATE: wholeNumber(1, 1000).default(30).describe('a whole number of messages per second, 1 to 1000'),
+  PAID_BROADCAST: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((value) => value === 'true')
+    .describe('true or false'),
+  UNSURE: z.enum(['resend', 'leave']).default('resend').describe('resend or leave'),
   HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:-]+$/)
@@ -89,6 +125,7 @@ export const settings = z.object({
     .describe(`one of ${LOG_LEVELS.join(', ')}`),
 });
 
+const DEFAULT_ANNOUNCE_DELAY_MS = 60 * SECOND_MS;
 const SECRET_NAMES: readonly string[] = ['BOT_TOKEN'];
 
 /**
@@ -103,8 +140,10 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
   });
   const values = Object.fromEntries(given);
   const parsed = settings.safeParse(values);
-  if (parsed.success) return { ok: true, config: group(parsed.data), unknownNames: [] };
-  const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
+  const wrong = parsed.success
+    ? conflictsIn(parsed.data)
+    : new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
+  if (parsed.success && wrong.size === 0) return { ok: true, config: group(parsed.data), unknownNames: [] };
   const problems = names
     .filter((name) => wrong.has(name))
     .map((name) => ({
@@ -113,6 +152,12 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       accepted: settings.shape[name as keyof typeof settings.shape].description ?? '',
     }));
   return { ok: false, problems };
+}
+
+/** Settings that are right by themselves and wrong together. In the playground there is always an author. */
+function conflictsIn(values: z.output<typeof settings>): ReadonlySet<string> {
+  const nobodyApproves = values.ANNOUNCE_MODE === 'approve' && values.AUTHOR_IDS.length === 0;
+  return new Set(nobodyApproves && values.BOT_TOKEN !== undefined ? ['ANNOUNCE_MODE'] : []);
 }
 
 /** Reads `.env` in the working folder, if there is one, under the process's environment, which wins. */
@@ -142,7 +187,15 @@ function group(values: z.output<typeof settings>): Config {
     authorIds: values.AUTHOR_IDS,
     checkSchedule: values.CHECK_SCHEDULE,
     timezone: values.TIMEZONE,
-    sendRate: values.SEND_RATE,
+    delivery: {
+      sendRate: values.SEND_RATE,
+      paidBroadcast: values.PAID_BROADCAST,
+      announceDelayMs: values.ANNOUNCE_DELAY ?? (values.BOT_TOKEN === undefined ? 0 : DEFAULT_ANNOUNCE_DELAY_MS),
+      announceMode: values.ANNOUNCE_MODE,
+      staleAfterMs: values.STALE_AFTER,
+      pushesAtOnce: values.PUSHES_AT_ONCE,
+      unsure: values.UNSURE,
+    },
     http: { host: values.HOST, port: values.PORT },
     logLevel: values.LOG_LEVEL,
   });

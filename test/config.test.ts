@@ -27,7 +27,15 @@ describe('settings', () => {
       authorIds: [],
       checkSchedule: '* * * * *',
       timezone: 'UTC',
-      sendRate: 30,
+      delivery: {
+        sendRate: 30,
+        paidBroadcast: false,
+        announceDelayMs: 0,
+        announceMode: 'auto',
+        staleAfterMs: 48 * 3_600_000,
+        pushesAtOnce: 3,
+        unsure: 'resend',
+      },
       http: { host: '127.0.0.1', port: 8080 },
       logLevel: 'info',
     });
@@ -49,6 +57,14 @@ describe('settings', () => {
     ['SEND_RATE', '0'],
     ['SEND_RATE', '2.5'],
     ['SEND_RATE', '1001'],
+    ['ANNOUNCE_DELAY', 'soon'],
+    ['ANNOUNCE_DELAY', '-5'],
+    ['ANNOUNCE_MODE', 'ask'],
+    ['STALE_AFTER', '2w'],
+    ['PUSHES_AT_ONCE', '0'],
+    ['PUSHES_AT_ONCE', '13'],
+    ['PAID_BROADCAST', 'yes'],
+    ['UNSURE', 'maybe'],
     ['HOST', 'not a host'],
     ['PORT', '65536'],
     ['PORT', '-1'],
@@ -80,10 +96,29 @@ describe('settings', () => {
     ['SITE_URL', 'https://example.org/', (c: ReturnType<typeof configOf>) => c.site.url, 'https://example.org'],
     ['AUTHOR_IDS', ' 12, 345 ,', (c: ReturnType<typeof configOf>) => c.authorIds, [12, 345]],
     ['CHECK_SCHEDULE', '*/10 * * * * *', (c: ReturnType<typeof configOf>) => c.checkSchedule, '*/10 * * * * *'],
+    ['ANNOUNCE_DELAY', '5', (c: ReturnType<typeof configOf>) => c.delivery.announceDelayMs, 5_000],
+    ['ANNOUNCE_DELAY', '5m', (c: ReturnType<typeof configOf>) => c.delivery.announceDelayMs, 300_000],
+    ['STALE_AFTER', '36', (c: ReturnType<typeof configOf>) => c.delivery.staleAfterMs, 36 * 3_600_000],
+    ['STALE_AFTER', '7d', (c: ReturnType<typeof configOf>) => c.delivery.staleAfterMs, 7 * 86_400_000],
+    ['PAID_BROADCAST', 'true', (c: ReturnType<typeof configOf>) => c.delivery.paidBroadcast, true],
     ['PORT', '0', (c: ReturnType<typeof configOf>) => c.http.port, 0],
     ['PORT', '', (c: ReturnType<typeof configOf>) => c.http.port, 8080],
   ])('read %s=%s', (name, value, pick, expected) => {
     expect(pick(configOf({ [name]: value }))).toEqual(expected);
+  });
+
+  it('leave the author of a live bot a minute to cancel, and the playground none', () => {
+    const token = '4242:fake-token-of-a-bot-in-a-test';
+    expect(configOf({ BOT_TOKEN: token }).delivery.announceDelayMs).toBe(60_000);
+    expect(configOf({ BOT_TOKEN: token, ANNOUNCE_DELAY: '0' }).delivery.announceDelayMs).toBe(0);
+    expect(configOf().delivery.announceDelayMs).toBe(0);
+  });
+
+  it('refuse a live bot that waits for approval and has nobody to give it', () => {
+    const live = { BOT_TOKEN: '4242:fake-token-of-a-bot-in-a-test', ANNOUNCE_MODE: 'approve' };
+    expect(problemsOf(live).map(({ name }) => name)).toEqual(['ANNOUNCE_MODE']);
+    expect(problemsOf({ ...live, AUTHOR_IDS: '7' })).toEqual([]);
+    expect(problemsOf({ ANNOUNCE_MODE: 'approve' })).toEqual([]);
   });
 
   it('take a file where a folder belongs for a mistake', () => {
