@@ -1,0 +1,113 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createLogger } from '../../src/log.ts';
+import { openDatabase } from '../../src/store/database.ts';
+import { type Hold, holdDatabase } from '../../src/store/hold-database.ts';
+import { type Program, thisProgram } from '../../src/store/program-identity.ts';
+import { StoreError } from '../../src/store/store-error.ts';
+import { createFakeClock, settle } from '../telegram/fake-clock.ts';
+import { newPath } from './new-store.ts';
+
+const BEAT_MS = 5_000;
+const DEAD_AFTER_MS = 20_000;
+
+async function createCopies() {
+  const path = await newPath();
+  const clock = createFakeClock();
+  const dead = new Set<number>();
+
+  /** Another program on the same file, as `openStore` would have it. */
+  async function start(pid: number, signal = new AbortController().signal): Promise<Hold | undefined> {
+    const { db, close } = await openDatabase(path, 1_000);
+    onTestFinished(close);
+    const program: Program = { host: 'here', pid, isDead: (host, other) => host === 'here' && dead.has(other) };
+    return await holdDatabase({ db, path, program, clock, log: createLogger({ level: 'silent' }), signal });
+  }
+  return { clock, dead, start };
+}
+
+/** Moves time until a start has been decided. */
+async function decide(clock: ReturnType<typeof createFakeClock>, starting: Promise<unknown>): Promise<unknown> {
+  let outcome: unknown;
+  let isDecided = false;
+  const note = (value: unknown) => {
+    outcome = value;
+    isDecided = true;
+  };
+  starting.then(note, note);
+  await clock.runUntil(() => isDecided);
+  return outcome;
+}
+
+describe('the hold on the database', () => {
+  it('is refused to a second copy while the first lives', async () => {
+    const { clock, start } = await createCopies();
+    await start(1);
+    const error = await decide(clock, start(2));
+    expect(error).toBeInstanceOf(StoreError);
+    expect(String(error)).toContain('another copy of this bot (process 1)');
+    expect(clock.elapsedMs()).toBeLessThan(DEAD_AFTER_MS);
+  });
+
+  it('goes to exactly one of two copies that start at once', async () => {
+    const { clock, start } = await createCopies();
+    const outcomes = await Promise.all([decide(clock, start(1)), decide(clock, start(2))]);
+    expect(outcomes.filter((outcome) => outcome instanceof StoreError)).toHaveLength(1);
+  });
+
+  it('is free at once after a release', async () => {
+    const { clock, start } = await createCopies();
+    const first = await start(1);
+    const released = first?.release();
+    await clock.advance(0);
+    await released;
+    expect(await start(2)).toBeDefined();
+    expect(clock.elapsedMs()).toBe(0);
+  });
+
+  it('is taken over at once from a process that is dead', async () => {
+    const { clock, dead, start } = await createCopies();
+    await start(1);
+    dead.add(1);
+    expect(await start(2)).toBeDefined();
+    expect(clock.elapsedMs()).toBe(0);
+  });
+
+  it('is taken over from a holder of unknown fate that stays silent, who learns of it when it wakes', async () => {
+    const clock = createFakeClock();
+    const path = await newPath();
+    const sleeping = createFakeClock();
+    const { db, close } = await openDatabase(path, 1_000);
+    onTestFinished(close);
+    const ports = { db, path, log: createLogger({ level: 'silent' }), signal: new AbortController().signal };
+    const elsewhere: Program = { host: 'elsewhere', pid: 1, isDead: () => false };
+    const first = await holdDatabase({ ...ports, program: elsewhere, clock: sleeping });
+    const here: Program = { ...elsewhere, host: 'here' };
+    const second = await decide(clock, holdDatabase({ ...ports, program: here, clock }));
+    expect(second).toHaveProperty('release');
+    expect(clock.elapsedMs()).toBeGreaterThanOrEqual(DEAD_AFTER_MS);
+
+    await sleeping.advance(BEAT_MS);
+    await expect(first?.lost).resolves.toBeUndefined();
+  });
+
+  it('is not waited for any longer when the start is broken off', async () => {
+    const { clock, start } = await createCopies();
+    await start(1);
+    const stopping = new AbortController();
+    const starting = start(2, stopping.signal);
+    await settle();
+    stopping.abort();
+    expect(await starting).toBeUndefined();
+    expect(clock.elapsedMs()).toBe(0);
+  });
+});
+
+describe('the identity of a program', () => {
+  it('knows a process that runs from one that does not', () => {
+    const { host, pid, isDead } = thisProgram();
+    const impossiblePid = 2 ** 22 + 1;
+    expect(isDead(host, pid)).toBe(false);
+    expect(isDead(host, impossiblePid)).toBe(true);
+    expect(isDead(`${host} of another start`, impossiblePid)).toBe(false);
+  });
+});
