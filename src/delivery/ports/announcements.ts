@@ -153,4 +153,11 @@ export interface AuthorMessages {
   get(key: AuthorMessageKey): Promise<{ readonly messageId: number; readonly shows: string } | undefined>;
   /** `shows` is a fingerprint of what the message says now. */
   set(key: AuthorMessageKey, message: { readonly messageId: number; readonly shows: string }): Promise<void>;
+  /** All of one kind, oldest subject first: questions that are open no more have to be closed at every author's. */
+  list(kind: 'held' | 'missing'): Promise<readonly AuthorMessage[]>;
+}
+
+export interface AuthorMessage extends AuthorMessageKey {
+  readonly messageId: number;
+  readonly shows: string;
 }
