@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createLogger } from '../../src/log.ts';
-import { openDatabase } from '../../src/store/database.ts';
+import { type OpenDatabase, openDatabase } from '../../src/store/database.ts';
 import { type Hold, holdDatabase } from '../../src/store/hold-database.ts';
 import { type Program, thisProgram } from '../../src/store/program-identity.ts';
 import { StoreError } from '../../src/store/store-error.ts';
@@ -10,17 +10,19 @@ import { newPath } from './new-store.ts';
 const BEAT_MS = 5_000;
 const DEAD_AFTER_MS = 20_000;
 
+/** Two programs on one file. Opening it is work for the real disk, so that comes before time is moved. */
 async function createCopies() {
   const path = await newPath();
   const clock = createFakeClock();
   const dead = new Set<number>();
 
-  /** Another program on the same file, as `openStore` would have it. */
-  async function start(pid: number, signal = new AbortController().signal): Promise<Hold | undefined> {
-    const { db, close } = await openDatabase(path, 1_000);
-    onTestFinished(close);
+  const databases = [await openDatabase(path, 1_000), await openDatabase(path, 1_000)];
+  for (const { close } of databases) onTestFinished(close);
+
+  function start(pid: 1 | 2, signal = new AbortController().signal): Promise<Hold | undefined> {
+    const db = databases[pid - 1]?.db as OpenDatabase['db'];
     const program: Program = { host: 'here', pid, isDead: (host, other) => host === 'here' && dead.has(other) };
-    return await holdDatabase({ db, path, program, clock, log: createLogger({ level: 'silent' }), signal });
+    return holdDatabase({ db, path, program, clock, log: createLogger({ level: 'silent' }), signal });
   }
   return { clock, dead, start };
 }
@@ -37,8 +39,8 @@ async function decide(clock: FakeClock, ...starts: readonly Promise<unknown>[]):
     start.then(note, note);
   }
   await clock.runUntil(async () => {
-    // The database answers in turns of the event loop, not in those of the clock.
-    for (let turn = 0; turn < 20; turn += 1) await settle();
+    // The database answers in turns of the event loop, not in those of the clock: let everybody go back to sleep first.
+    for (let turn = 0; turn < 20 && decided < starts.length; turn += 1) await settle();
     return decided === starts.length;
   });
   return outcomes;
