@@ -58,34 +58,42 @@ interface Holder {
 }
 
 async function take(ports: HoldPorts, name: string): Promise<boolean> {
-  const { clock, log, program, signal } = ports;
-  const first = await takeUnless(ports, name, (holder) => !program.isDead(holder.host, holder.pid));
-  if (first === undefined) return true;
-  log.info('another program holds the database; watching whether it is alive', { process: first.pid });
+  const { db, clock, log, program, signal } = ports;
+  const first = await findHolder(db);
+  if (first === undefined || program.isDead(first.host, first.pid)) {
+    if (await replaceHolder(ports, name, first)) return true;
+  } else log.info('another program holds the database; watching whether it lives', { process: first.pid });
+
   const watchedFrom = clock.elapsedMs();
   while (!signal.aborted) {
     await clock.sleep(LOOK_EVERY_MS, signal);
-    const isSilent = clock.elapsedMs() - watchedFrom >= DEAD_AFTER_MS;
-    const now = await takeUnless(ports, name, (holder) => !isSilent || !isSame(holder, first));
-    if (now === undefined) return true;
-    if (!isSame(now, first)) throw inUse(ports.path, now);
+    const holder = await findHolder(db);
+    if (holder !== undefined && !isSame(holder, first)) throw inUse(ports.path, holder);
+    const isOver = holder === undefined || clock.elapsedMs() - watchedFrom >= DEAD_AFTER_MS;
+    if (isOver && (await replaceHolder(ports, name, holder))) return true;
   }
   return false;
 }
 
-/** Writes this program's name where no holder stands, or one that does not have to be respected; gives the one that has. */
-async function takeUnless(
-  { db, program }: HoldPorts,
-  name: string,
-  isRespected: (holder: Holder) => boolean,
-): Promise<Holder | undefined> {
-  return db.transaction().execute(async (trx) => {
-    const holder = await trx.selectFrom('holder').selectAll().executeTakeFirst();
-    if (holder !== undefined && isRespected(holder)) return holder;
-    await trx.deleteFrom('holder').execute();
-    await trx.insertInto('holder').values({ id: 1, name, host: program.host, pid: program.pid, beat: 0 }).execute();
-    return undefined;
-  });
+function findHolder(db: Kysely<Tables>): Promise<Holder | undefined> {
+  return db.selectFrom('holder').selectAll().executeTakeFirst();
+}
+
+/** In one statement, so that of several programs that try only one succeeds; gives whether it was this one. */
+async function replaceHolder({ db, program }: HoldPorts, name: string, before: Holder | undefined): Promise<boolean> {
+  const row = { name, host: program.host, pid: program.pid, beat: 0 };
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('holder')
+    .values({ id: 1, ...row })
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet(row)
+        .where('holder.name', '=', before?.name ?? '')
+        .where('holder.beat', '=', before?.beat ?? 0),
+    )
+    .executeTakeFirst();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
 async function beat({ db, clock, log }: HoldPorts, name: string, signal: AbortSignal, lose: () => void) {
@@ -105,8 +113,8 @@ async function beat({ db, clock, log }: HoldPorts, name: string, signal: AbortSi
   }
 }
 
-function isSame(holder: Holder, other: Holder): boolean {
-  return holder.name === other.name && holder.beat === other.beat;
+function isSame(holder: Holder, other: Holder | undefined): boolean {
+  return holder.name === other?.name && holder.beat === other.beat;
 }
 
 function inUse(path: string, { pid }: Holder): StoreError {
