@@ -21,6 +21,8 @@ export interface PollerOptions {
   readonly inbox: Inbox;
   /** Hears of every update as soon as it is stored, long before its turn to be handled may come. */
   readonly onStored?: (update: Update) => void;
+  /** Another program fetches this bot's updates, so it may well send its messages too. */
+  readonly onConflict?: () => void;
   /** Rejects only when the update has to be handled again, e.g. because the database is out of reach. */
   readonly handle: (update: Update) => Promise<void>;
   readonly log: Logger;
@@ -48,7 +50,7 @@ const MAX_BACKOFF_MS = 60_000;
  * Long polling with a durable inbox: a batch is stored before the next request confirms it to Telegram, and leaves
  * the inbox when it is handled, so neither a crash nor a shutdown loses an update.
  */
-export function createPoller({ api, inbox, handle, onStored, log, clock }: PollerOptions): Poller {
+export function createPoller({ api, inbox, handle, onStored, onConflict, log, clock }: PollerOptions): Poller {
   const stopping = new AbortController();
   const caughtUp = Promise.withResolvers<void>();
   let timeoutSeconds = 0;
@@ -104,6 +106,7 @@ export function createPoller({ api, inbox, handle, onStored, log, clock }: Polle
           const failure = interpretFailure(error);
           if (failure.state === 'unauthorised') throw new TokenRefusedError(error);
           failures += 1;
+          if (failure.state === 'conflict') onConflict?.();
           reportFailure(failure, log);
           await clock.sleep(backoffMs(failures, failure), stopping.signal);
         }
@@ -118,7 +121,9 @@ export function createPoller({ api, inbox, handle, onStored, log, clock }: Polle
 
 function reportFailure(failure: Failure, log: Logger): void {
   if (failure.state === 'conflict') {
-    log.warn('another program is receiving updates with this token; stop it, or give this bot a token of its own');
+    log.warn(
+      'another program uses this token, so nothing is sent meanwhile; stop it, or give this bot a token of its own',
+    );
     return;
   }
   log.warn('cannot fetch updates, trying again', { failure });

@@ -50,7 +50,7 @@ function scripted(replies: Reply[]) {
 
 function start(
   replies: Reply[],
-  options: { inbox?: Inbox; handle?: (update: Update) => Promise<void>; log?: Logger } = {},
+  options: { inbox?: Inbox; handle?: (update: Update) => Promise<void>; log?: Logger; onConflict?: () => void } = {},
 ) {
   const telegram = scripted(replies);
   const handled: number[] = [];
@@ -66,6 +66,7 @@ function start(
       for (const { count, resolve } of waiters) if (handled.length >= count) resolve();
     },
     log: options.log ?? silent,
+    ...(options.onConflict && { onConflict: options.onConflict }),
     clock: {
       now: () => new Date(0),
       elapsedMs: () => 0,
@@ -166,13 +167,21 @@ describe('the poller', () => {
     expect(run.waits).toEqual([17_000]);
   });
 
-  it('explains a conflict in words', async () => {
+  it('explains a conflict in words, and says so to whoever sends', async () => {
     const warnings: string[] = [];
+    let conflicts = 0;
+    const onConflict = () => {
+      conflicts += 1;
+    };
     const log = { ...silent, warn: (text: string) => warnings.push(text) };
-    const run = start([{ error_code: 409, description: 'Conflict: terminated by other getUpdates request' }], { log });
+    const run = start([{ error_code: 409, description: 'Conflict: terminated by other getUpdates request' }], {
+      log,
+      onConflict,
+    });
     await run.exhausted;
     await run.poller.stop();
     expect(warnings.join()).toContain('another program');
+    expect(conflicts).toBe(1);
   });
 
   it('gives up when the token is refused', async () => {
