@@ -3,7 +3,7 @@ import { createBot } from '../bot/create-bot.ts';
 import { createPoller, type Poller } from '../bot/poller.ts';
 import { createContentLoader } from '../catalog/content-loader.ts';
 import { createAnnouncer } from '../delivery/announcer.ts';
-import { composePush } from '../delivery/compose-push.ts';
+import { createComposer } from '../delivery/composer.ts';
 import type { MessageIds } from '../delivery/message-ids.ts';
 import { createReport, type Report } from '../delivery/report.ts';
 import { createSender, type Sender } from '../delivery/sender.ts';
@@ -125,7 +125,7 @@ function createPushSender(ground: Ground, { catalog }: ArticleCheck, report: Rep
   const { options, store, telegram, pace, messageIds, photos, texts, clock, fail } = ground;
   return createSender({
     ledger: store.ledger,
-    compose: (claim) => composePush(claim, { catalog, texts }),
+    compose: createComposer({ catalog, texts }).compose,
     send: (chatId, message, signal) => trySendMessage(telegram.pushes, chatId, message, { photos, signal }),
     probe: (chatId, messageId, signal) => probeMessage(telegram.pushes, chatId, messageId, signal),
     messageIds,

@@ -65,13 +65,17 @@ export function cardText(article: Article, words: Words, limit: number, lastLine
   return joinFormatted(lines as (FormattedString | string)[], '\n\n');
 }
 
-/** A card as a photo with the text below it, or as a text when there is no cover or none that is a photo. */
+/**
+ * A card as a photo with the text below it, or as a text of at most `textLimit` when there is no cover or none that is
+ * a photo.
+ */
 export function withCover(
   article: Article,
   keyboard: Keyboard,
   text: (limit: number) => FormattedString,
+  textLimit = MESSAGE_TEXT_LIMIT,
 ): OutgoingMessage {
   const { cover } = article;
-  if (cover === undefined || !isPhoto(cover)) return { kind: 'text', text: text(MESSAGE_TEXT_LIMIT), keyboard };
+  if (cover === undefined || !isPhoto(cover)) return { kind: 'text', text: text(textLimit), keyboard };
   return { kind: 'photo', photo: cover, caption: text(CAPTION_LIMIT), keyboard };
 }

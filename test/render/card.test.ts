@@ -107,6 +107,7 @@ describe('renderPush', () => {
     expect(buttonsOf(push)[1]).toEqual([
       ['Unsubscribe #web development', { action: 'subscribe', topic: tag.id, on: false, where: 'push' }],
     ]);
+    expect(buttonsOf(push)[2]).toEqual([['Settings', { action: 'settings', screen: 'main', where: 'below' }]]);
   });
 
   it('knows subscriptions to everything', () => {
@@ -115,6 +116,30 @@ describe('renderPush', () => {
     expect(buttonsOf(push)[1]).toEqual([
       ['Unsubscribe everything', { action: 'subscribe', topic: 'all', on: false, where: 'push' }],
     ]);
+  });
+
+  it('puts the settings beside a short tag', () => {
+    const push = renderPush(sampleArticle(), { words, topic: { kind: 'tag', tag: sampleTag('css') } });
+    expect(push.keyboard?.map((row) => row.map(({ text }) => text))).toEqual([
+      ['Read here', 'Save'],
+      ['Unsubscribe #css', 'Settings'],
+    ]);
+  });
+
+  it('shows what the reader has done with it', () => {
+    const topic = { kind: 'tag', tag: sampleTag('css') } as const;
+    const push = renderPush(sampleArticle(), { words, topic, saved: true, subscribed: false });
+    expect(push.keyboard?.map((row) => row.map(({ text }) => text))).toEqual([
+      ['Read here', '✓ Saved'],
+      ['Subscribe #css', 'Settings'],
+    ]);
+  });
+
+  it('keeps a text within the length asked for', () => {
+    const article = sampleArticle({ description: 'word '.repeat(400) });
+    const push = renderPush(article, { words, topic: { kind: 'all' }, textLimit: 1_024 });
+    expect(textOf(push).rawText.length).toBeLessThanOrEqual(1_024);
+    expect(textOf(push).rawText).toMatch(/subscribed to everything\.$/);
   });
 
   it('cuts a long tag at a whole character', () => {

@@ -1,0 +1,57 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { Article, Tag, TagKey } from '../catalog/article.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { tagId } from '../catalog/tag-key.ts';
+import type { Words } from '../locales/texts.ts';
+import { renderDigest } from '../render/digest.ts';
+import type { OutgoingMessage, TextMessage } from '../render/message.ts';
+import { renderPush } from '../render/push.ts';
+import type { DeliveredArticle } from './ports/ledger.ts';
+import type { Topic } from './ports/preferences.ts';
+
+/** The messages that can bring something, best first: where Telegram refuses one, the next may pass. */
+export type Ladder = readonly OutgoingMessage[];
+
+/** What of a push may differ from reader to reader. */
+export interface PushState {
+  readonly saved: boolean;
+  readonly subscribed: boolean;
+  /** The longest text of a push without a photo, in UTF-16 units. */
+  readonly textLimit: number;
+}
+
+/** A push as a card with its cover, if it has one, as a card without, and as bare text. */
+export function pushLadder(article: Article, topic: Topic, catalog: Catalog, words: Words, state: PushState): Ladder {
+  const pushTopic =
+    topic === 'all' ? ({ kind: 'all' } as const) : ({ kind: 'tag', tag: tagOf(catalog, topic) } as const);
+  const options = { words, topic: pushTopic, ...state };
+  const card = renderPush(article, options);
+  const { cover: _cover, ...withoutCover } = article;
+  const text = card.kind === 'text' ? card : (renderPush(withoutCover, options) as TextMessage);
+  return [...(card.kind === 'photo' ? [card] : []), text, bare(text)];
+}
+
+/** A digest of those of the articles that are in the catalogue, as text and as bare text; `undefined` when none is. */
+export function digestLadder(
+  articles: readonly DeliveredArticle[],
+  catalog: Catalog,
+  words: Words,
+): Ladder | undefined {
+  const entries = articles.flatMap(({ articleId, topic }) => {
+    const article = catalog.article(articleId);
+    if (article === undefined) return [];
+    return [{ article, tag: topic === 'all' ? undefined : tagOf(catalog, topic) }];
+  });
+  if (entries.length === 0) return undefined;
+  const text = renderDigest(entries, { words });
+  return [text, bare(text)];
+}
+
+function bare(message: TextMessage): TextMessage {
+  return { ...message, text: new FormattedString(message.text.rawText) };
+}
+
+/** The tag may have left the article, and with it the catalogue, since the delivery was planned. */
+function tagOf(catalog: Catalog, key: TagKey): Tag {
+  return catalog.tag(key) ?? { key, id: tagId(key), name: key, count: 0 };
+}
