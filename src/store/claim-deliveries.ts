@@ -1,135 +1,177 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
-import type { ArticleId } from '../catalog/article.ts';
-import type { AnnouncementId, ChatId, DeliveryId } from '../delivery/ports/ids.ts';
+import type { ChatId, DeliveryId } from '../delivery/ports/ids.ts';
 import type { ClaimedDelivery } from '../delivery/ports/ledger.ts';
-import type { Topic } from '../delivery/ports/preferences.ts';
-import type { ReaderState, Tables } from './schema.ts';
+import type { Timing } from '../delivery/ports/preferences.ts';
+import { type Candidate, dueAnnouncementsQuery, dueOfChatsQuery, dueQuery } from './claim-query.ts';
+import { decide } from './decide.ts';
+import { type Moved, moveDueRows } from './move-due-rows.ts';
+import type { Tables } from './schema.ts';
+import { byMatch, type ClaimedRow, toClaimed } from './to-claimed.ts';
+import { wakeAnnouncements } from './wake-announcements.ts';
 
-// So many rows are looked at in one transaction, whoever asks for fewer: passing over a crowd that has unsubscribed
-// should not take a transaction for each of them.
-const LEAST_LOOKED_AT = 100;
+// So many rows are looked at in one transaction once nobody was found in fewer: passing over a crowd that has
+// unsubscribed or sleeps should not take a transaction for each of them, nor keep others waiting for long.
+const MOST_LOOKED_AT = 500;
+const MOST_ARTICLES = 12;
+
+type Lane = 'push' | 'digest';
 
 export interface ClaimRequest {
   readonly limit: number;
   readonly now: Date;
   readonly messageIdBefore: number;
+}
+
+export interface ClaimSettings {
   /** Names this opening of the database. */
   readonly claimedBy: number;
+  readonly timing: Timing;
+  /** More due articles than this go to a reader as one digest. */
+  readonly pushesAtOnce: number;
 }
 
-interface Candidate {
-  id: DeliveryId;
-  announcementId: AnnouncementId;
-  articleId: ArticleId;
-  chatId: ChatId;
-  attempt: number;
-  readerState: ReaderState | null;
-  languageCode: string | null;
-  topic: Topic | null;
-  rank: number | null;
+interface Message {
+  readonly kind: 'push' | 'digest';
+  /** In the order in which the message shows them. */
+  readonly rows: readonly Candidate[];
 }
 
-/**
- * `Ledger.claim`. A reader who stopped or unsubscribed since the announcement was planned gets nothing: such rows are
- * closed as `skipped` on the way. One still subscribed to another topic of the article gets it for that one.
- */
-export async function claimDeliveries(db: Kysely<Tables>, request: ClaimRequest): Promise<readonly ClaimedDelivery[]> {
-  for (;;) {
-    const step = await db.transaction().execute((trx) => claimStep(trx, request));
-    if (step.claimed.length > 0 || step.skipped === 0) return step.claimed;
-    // The database works in this thread: let others have a turn between long rows of skipped ones.
+interface Step {
+  readonly messages: readonly Message[];
+  /** Due rows that were closed or put off. */
+  readonly moved: number;
+  /** No due row was left unread. */
+  readonly sawAll: boolean;
+}
+
+interface Sorted {
+  readonly moved: Map<DeliveryId, Moved>;
+  readonly toSend: Map<ChatId, [Candidate, ...Candidate[]]>;
+}
+
+/** `Ledger.claim`. */
+export async function claimDeliveries(
+  db: Kysely<Tables>,
+  settings: ClaimSettings,
+  request: ClaimRequest,
+): Promise<readonly ClaimedDelivery[]> {
+  for (let lookAt = 2 * request.limit; ; lookAt = Math.max(lookAt, MOST_LOOKED_AT)) {
+    const { messages, moved } = await db.transaction().execute((trx) => claimStep(trx, settings, request, lookAt));
+    if (messages.length > 0 || moved === 0) {
+      return messages.map((message) => toClaimed(message.kind, message.rows.map(claimedRow(request))));
+    }
+    // The database works in this thread: let others have a turn.
     await nextTurn();
   }
 }
 
-async function claimStep(db: Kysely<Tables>, request: ClaimRequest) {
-  const candidates = await selectDue(db, Math.max(request.limit, LEAST_LOOKED_AT), request.now);
-  const eligible = candidates.filter(isEligible);
-  const claimed = firstOfEachChat(eligible).slice(0, request.limit);
-  const skipped = candidates.filter((candidate) => !isEligible(candidate));
-  if (skipped.length > 0) await skip(db, skipped, request.now);
-  if (claimed.length > 0) await markSending(db, claimed, request);
+async function claimStep(
+  db: Kysely<Tables>,
+  settings: ClaimSettings,
+  request: ClaimRequest,
+  lookAt: number,
+): Promise<Step> {
+  await wakeAnnouncements(db, request.now);
+  const pushes = await claimLane(db, 'push', settings, request, lookAt);
+  const room = request.limit - pushes.messages.length;
+  if (room === 0 || !pushes.sawAll) return pushes;
+  const digests = await claimLane(db, 'digest', settings, { ...request, limit: room }, lookAt);
   return {
-    claimed: claimed.map((candidate) => toClaimed(candidate, request.messageIdBefore)),
-    skipped: skipped.length,
+    messages: [...pushes.messages, ...digests.messages],
+    moved: pushes.moved + digests.moved,
+    sawAll: digests.sawAll,
   };
 }
 
-/** The text of the due query; exported so that its plan can be checked. */
-export function dueQuery(limit: number, now: Date) {
-  return sql<Candidate>`
-    select deliveries.id, deliveries.announcement_id as announcementId, announcements.article_id as articleId,
-      deliveries.chat_id as chatId, deliveries.attempt, readers.state as readerState,
-      readers.language_code as languageCode, topics.topic, topics.rank
-    from announcements
-    cross join deliveries on deliveries.announcement_id = announcements.id
-    left join readers on readers.chat_id = deliveries.chat_id
-    left join announcement_topics as topics
-      on topics.announcement_id = deliveries.announcement_id
-      and topics.rank = (
-        select matching.rank from announcement_topics as matching
-        cross join subscriptions
-          on subscriptions.chat_id = deliveries.chat_id and subscriptions.topic = matching.topic
-        where matching.announcement_id = deliveries.announcement_id
-        order by matching.rank limit 1
-      )
-    where announcements.finished_at is null
-      and deliveries.state = 'pending' and deliveries.due_at <= ${now.getTime()}
-      and not exists (
-        select 1 from deliveries as busy where busy.chat_id = deliveries.chat_id and busy.state = 'sending'
-      )
-    order by announcements.id, deliveries.due_at, deliveries.id
-    limit ${limit}
-  `;
+async function claimLane(
+  db: Kysely<Tables>,
+  lane: Lane,
+  settings: ClaimSettings,
+  request: ClaimRequest,
+  lookAt: number,
+): Promise<Step> {
+  const { rows } = await dueQuery(lane, lookAt, request.now).execute(db);
+  const sorted: Sorted = { moved: new Map(), toSend: new Map() };
+  sort(rows, sorted, settings, request);
+  const chats = [...sorted.toSend.keys()].slice(0, request.limit);
+  const gathered = await gather(db, lane, chats, settings, request);
+  for (const [id, moved] of gathered.moved) sorted.moved.set(id, moved);
+  const messages = chats.flatMap((chatId) => {
+    const all = gathered.toSend.get(chatId);
+    const [first] = sorted.toSend.get(chatId) ?? [];
+    return compose(lane, first, all, settings.pushesAtOnce);
+  });
+  await moveDueRows(db, [...sorted.moved.values()], request.now);
+  await markSending(db, messages, settings, request);
+  return { messages, moved: sorted.moved.size, sawAll: rows.length < lookAt };
 }
 
-async function selectDue(db: Kysely<Tables>, limit: number, now: Date): Promise<readonly Candidate[]> {
-  return (await dueQuery(limit, now).execute(db)).rows;
+function compose(
+  lane: Lane,
+  first: Candidate | undefined,
+  all: readonly Candidate[] = [],
+  pushesAtOnce: number,
+): readonly Message[] {
+  if (all.length > (lane === 'push' ? pushesAtOnce : 0)) {
+    return [{ kind: 'digest', rows: all.toSorted(byMatch).slice(0, MOST_ARTICLES) }];
+  }
+  return first === undefined ? [] : [{ kind: 'push', rows: [first] }];
 }
 
-type Eligible = Candidate & { readonly topic: Topic; readonly rank: number };
-
-function isEligible(candidate: Candidate): candidate is Eligible {
-  return candidate.readerState === 'active' && candidate.topic !== null;
+function sort(rows: readonly Candidate[], into: Sorted, { timing }: ClaimSettings, { now }: ClaimRequest): void {
+  for (const row of rows) {
+    const decision = decide(row, timing, now);
+    if (decision.to !== 'send') {
+      into.moved.set(row.id, [row, decision]);
+      continue;
+    }
+    const others = into.toSend.get(row.chatId);
+    if (others === undefined) into.toSend.set(row.chatId, [row]);
+    else others.push(row);
+  }
 }
 
-function firstOfEachChat(candidates: readonly Eligible[]): readonly Eligible[] {
-  const seen = new Set<ChatId>();
-  return candidates.filter(({ chatId }) => !seen.has(chatId) && seen.add(chatId));
+/** All that is due to these chats in a lane; of pushes only where there can be too many for one by one. */
+async function gather(
+  db: Kysely<Tables>,
+  lane: Lane,
+  chats: readonly ChatId[],
+  settings: ClaimSettings,
+  request: ClaimRequest,
+): Promise<Sorted> {
+  const gathered: Sorted = { moved: new Map(), toSend: new Map() };
+  if (chats.length === 0) return gathered;
+  const { rows: announcements } = await dueAnnouncementsQuery(lane, request.now).execute(db);
+  if (lane === 'push' && announcements.length <= settings.pushesAtOnce) return gathered;
+  const ids = announcements.map(({ id }) => id);
+  const { rows } = await dueOfChatsQuery(lane, chats, ids, request.now).execute(db);
+  sort(rows, gathered, settings, request);
+  return gathered;
 }
 
-async function skip(db: Kysely<Tables>, rows: readonly Candidate[], now: Date): Promise<void> {
+async function markSending(
+  db: Kysely<Tables>,
+  messages: readonly Message[],
+  settings: ClaimSettings,
+  request: ClaimRequest,
+): Promise<void> {
+  if (messages.length === 0) return;
   const json = JSON.stringify(
-    rows.map(({ id, readerState }) => [id, readerState === 'active' ? 'unsubscribed' : (readerState ?? 'unknown')]),
+    messages.flatMap(({ kind, rows }) =>
+      rows.map(({ id, rank }) => [id, rank, kind === 'digest' ? rows[0]?.id : null]),
+    ),
   );
   await sql`
-    update deliveries set state = 'skipped', reason = 'reader ' || row.why, changed_at = ${now.getTime()}
-    from (select value ->> 0 as id, value ->> 1 as why from json_each(${json})) as row
-    where deliveries.id = row.id
-  `.execute(db);
-}
-
-async function markSending(db: Kysely<Tables>, rows: readonly Eligible[], request: ClaimRequest): Promise<void> {
-  const json = JSON.stringify(rows.map(({ id, rank }) => [id, rank]));
-  await sql`
     update deliveries set
-      state = 'sending', attempt = attempt + 1, topic_rank = row.rank, claimed_by = ${request.claimedBy},
-      message_id_before = ${request.messageIdBefore}, reason = null, changed_at = ${request.now.getTime()}
-    from (select value ->> 0 as id, value ->> 1 as rank from json_each(${json})) as row
-    where deliveries.id = row.id
+      state = 'sending', attempt = attempt + 1, topic_rank = row.value ->> 1, lead_id = row.value ->> 2,
+      claimed_by = ${settings.claimedBy}, message_id_before = ${request.messageIdBefore}, reason = null,
+      changed_at = ${request.now.getTime()}
+    from json_each(${json}) as row
+    where deliveries.id = row.value ->> 0
   `.execute(db);
 }
 
-function toClaimed(row: Eligible, messageIdBefore: number): ClaimedDelivery {
-  return {
-    id: row.id,
-    announcementId: row.announcementId,
-    articleId: row.articleId,
-    chatId: row.chatId,
-    languageCode: row.languageCode ?? undefined,
-    topic: row.topic,
-    attempt: row.attempt + 1,
-    messageIdBefore,
-  };
+function claimedRow({ messageIdBefore }: ClaimRequest) {
+  return (row: Candidate): ClaimedRow => ({ ...row, attempt: row.attempt + 1, messageIdBefore });
 }

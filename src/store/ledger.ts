@@ -1,10 +1,8 @@
 import { type Kysely, sql } from 'kysely';
-import type { ChatId } from '../delivery/ports/ids.ts';
+import type { AnnouncementId, ChatId } from '../delivery/ports/ids.ts';
 import type { Ledger } from '../delivery/ports/ledger.ts';
-import { announceArticle } from './announce-article.ts';
-import { takeFinished } from './announcement-progress.ts';
-import { claimDeliveries } from './claim-deliveries.ts';
-import { closeDelivery } from './close-delivery.ts';
+import { type ClaimSettings, claimDeliveries } from './claim-deliveries.ts';
+import { closeDeliveries } from './close-deliveries.ts';
 import type { Tables } from './schema.ts';
 import { unsureDeliveries } from './unsure-deliveries.ts';
 
@@ -15,21 +13,14 @@ const MOST_KNOWN_IDS = 20_000;
  * The ledger in SQLite. `claimedBy` is a number that no earlier opening of the database used: rows left `sending`
  * under another number are unsure.
  */
-export function createLedger(db: Kysely<Tables>, claimedBy: number): Ledger {
+export function createLedger(db: Kysely<Tables>, settings: ClaimSettings): Ledger {
   return {
-    announce: (article, now) => announceArticle(db, article, now),
-    claim: (limit, now, messageIdBefore) => claimDeliveries(db, { limit, now, messageIdBefore, claimedBy }),
-    unsure: (limit) => unsureDeliveries(db, limit, claimedBy),
-    close: (id, result, now) => closeDelivery(db, id, result, now),
-    takeFinished: (now) => takeFinished(db, now),
+    claim: (limit, now, messageIdBefore) => claimDeliveries(db, settings, { limit, now, messageIdBefore }),
+    unsure: (limit) => unsureDeliveries(db, limit, settings.claimedBy),
+    close: (closings, now) => closeDeliveries(db, closings, now),
 
     async nextDueAt() {
-      const { rows } = await sql<{ dueAt: number | null }>`
-        select min((
-          select min(due_at) from deliveries where announcement_id = announcements.id and state = 'pending'
-        )) as dueAt
-        from announcements where finished_at is null
-      `.execute(db);
+      const { rows } = await nextDueQuery().execute(db);
       const dueAt = rows[0]?.dueAt ?? undefined;
       return dueAt === undefined ? undefined : new Date(dueAt);
     },
@@ -38,7 +29,36 @@ export function createLedger(db: Kysely<Tables>, claimedBy: number): Ledger {
       const { rows } = await (chatId > 0 ? accountIdsQuery(after) : chatIdsQuery(chatId, after)).execute(db);
       return new Set(rows.map((row) => row.messageId));
     },
+
+    async takeFinished(now) {
+      const { rows } = await sql<{ id: AnnouncementId }>`
+        update announcements set state = 'finished', finished_at = ${now.getTime()}
+        where state in ('planning', 'running', 'paused') and state = 'running' and opens_at <= ${now.getTime()}
+          and sent + failed + gone + skipped = total
+        returning id
+      `.execute(db);
+      return rows.map(({ id }) => id).toSorted((a, b) => a - b);
+    },
   };
+}
+
+/** Of each lane the first due row, not before the announcement opens. Exported so that its plan can be checked. */
+export function nextDueQuery() {
+  return sql<{ dueAt: number | null }>`
+    with open as materialized (
+      select id, state, opens_at, resume_at, sent + failed + gone + skipped = total as is_done
+      from announcements where state in ('planning', 'running', 'paused')
+    )
+    select min(at) as dueAt from (
+      select max(opens_at, (
+        select min(due_at) from deliveries
+        where announcement_id = open.id and is_digest = lane.value and deliveries.state = 'pending'
+      )) as at
+      from open cross join json_each('[0, 1]') as lane where open.state = 'running'
+      union all
+      select iif(state = 'paused', resume_at, opens_at) from open where state = 'paused' or (state = 'running' and is_done)
+    )
+  `;
 }
 
 /** The text of the query for private chats; exported so that its plan can be checked. */

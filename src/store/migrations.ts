@@ -133,6 +133,9 @@ alter table readers add column paused_until integer;
 alter table subscriptions add column cadence text not null default 'instant'
   check (cadence in ('instant', 'daily', 'weekly', 'muted'));
 
+-- Where the article was last found, so that a broken file is not taken for a missing one.
+alter table articles add column file text;
+
 alter table announcements add column title text not null default '';
 alter table announcements add column state text not null default 'planning'
   check (state in ('held', 'approval', 'planning', 'running', 'paused', 'finished', 'cancelled', 'retracted'));
@@ -166,12 +169,16 @@ create index deliveries_due on deliveries (announcement_id, is_digest, due_at) w
 create index deliveries_by_lead on deliveries (lead_id) where lead_id is not null;
 create index deliveries_unsuccessful on deliveries (announcement_id, state, reason)
   where state in ('failed', 'gone', 'skipped');
+-- What waits to be tried again holds back what came after it for the same reader.
+create index deliveries_retrying on deliveries (chat_id, announcement_id) where state = 'pending' and attempt > 0;
 
 create table corrections (
   announcement_id integer primary key references announcements (id) on delete cascade,
   kind text not null check (kind in ('edit', 'retract')),
+  -- Grows with each beginning anew, so it tells them apart.
   started_at integer not null,
-  cursor integer not null default 0,
+  cursor integer not null,
+  last_id integer not null,
   corrected integer not null default 0,
   deleted integer not null default 0,
   missing integer not null default 0,

@@ -1,7 +1,11 @@
 import { randomBytes, randomInt } from 'node:crypto';
+import type { Announcements, AuthorMessages } from '../delivery/ports/announcements.ts';
 import type { ArticleMemory } from '../delivery/ports/articles.ts';
 import type { Ledger } from '../delivery/ports/ledger.ts';
+import type { Timing } from '../delivery/ports/preferences.ts';
+import { createAnnouncements } from './announcements.ts';
 import { createArticleMemory } from './article-memory.ts';
+import { createAuthorMessages } from './author-messages.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { openDatabase } from './database.ts';
 import { createInbox, type Inbox } from './inbox.ts';
@@ -25,6 +29,8 @@ export interface Store {
   readonly telegramFiles: TelegramFiles;
   readonly settings: Settings;
   readonly articles: ArticleMemory;
+  readonly announcements: Announcements;
+  readonly authorMessages: AuthorMessages;
   readonly ledger: Ledger;
   readonly personalData: PersonalDataStore;
   /** Forgets what has outlived its use: old searches, abandoned dialogues, handled updates. */
@@ -40,9 +46,14 @@ export interface StoreOptions {
   readonly busyTimeoutMs?: number;
   /** Gives a fresh search id of `[a-z0-9]`, 8 to 10 characters. */
   readonly createSearchId?: () => string;
+  /** Needed as soon as a reader wants a digest, quiet hours or a pause. */
+  readonly timing?: Timing;
+  /** More due articles than this go to a reader as one digest. */
+  readonly pushesAtOnce?: number;
 }
 
 const BUSY_TIMEOUT_MS = 5_000;
+const PUSHES_AT_ONCE = 3;
 const DAY_MS = 86_400_000;
 const SEARCH_DAYS = 180;
 const CONVERSATION_DAYS = 7;
@@ -52,6 +63,7 @@ const UPDATE_DAYS = 2;
 /** Opens the database at a path, made and migrated where needed. Throws a StoreError that names path and remedy. */
 export async function openStore(path: string, options: StoreOptions = {}): Promise<Store> {
   const { now = () => new Date(), busyTimeoutMs = BUSY_TIMEOUT_MS, createSearchId = randomSearchId } = options;
+  const { timing = NO_TIMING, pushesAtOnce = PUSHES_AT_ONCE } = options;
   const { db, close } = await openDatabase(path, busyTimeoutMs);
   const searches = createSearches(db, createSearchId);
   const conversations = createConversations(db, now);
@@ -66,7 +78,9 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     telegramFiles: createTelegramFiles(db),
     settings: createSettings(db),
     articles: createArticleMemory(db),
-    ledger: createLedger(db, randomInt(2 ** 47)),
+    announcements: createAnnouncements(db, timing),
+    authorMessages: createAuthorMessages(db),
+    ledger: createLedger(db, { claimedBy: randomInt(2 ** 47), timing, pushesAtOnce }),
     personalData: createPersonalData(db, now),
     async prune(at) {
       await searches.prune(daysBefore(at, SEARCH_DAYS));
@@ -75,6 +89,16 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     },
     close,
   };
+}
+
+// Loud, so that nobody's quiet hours are passed over because the calendar was forgotten.
+const NO_TIMING: Timing = {
+  opensAt: withoutTiming,
+  nextDigestAt: withoutTiming,
+};
+
+function withoutTiming(): never {
+  throw new Error('the store was opened without a calendar: pass `timing` to openStore');
 }
 
 function daysBefore(at: Date, days: number): Date {

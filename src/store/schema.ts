@@ -22,7 +22,14 @@ export interface Tables {
   };
   telegram_files: { bot_id: number; kind: string; content_hash: string; file_id: string; stored_at: number };
   settings: { key: string; value: string };
-  articles: { id: ArticleId; key: string; content_hash: string; first_seen_at: number; updated_at: number };
+  articles: {
+    id: ArticleId;
+    key: string;
+    content_hash: string;
+    file: string | null;
+    first_seen_at: number;
+    updated_at: number;
+  };
   announcements: AnnouncementsTable;
   announcement_topics: { announcement_id: AnnouncementId; rank: number; topic: Topic };
   deliveries: DeliveriesTable;
@@ -30,7 +37,10 @@ export interface Tables {
     announcement_id: AnnouncementId;
     kind: CorrectionKind;
     started_at: number;
-    cursor: Generated<number>;
+    /** The last delivery that was looked at. */
+    cursor: number;
+    /** The announcement's last delivery when the correction began. */
+    last_id: number;
     corrected: Generated<number>;
     deleted: Generated<number>;
     missing: Generated<number>;

@@ -16,6 +16,8 @@ export interface SentMessage extends Addressed {
 export interface Correction {
   readonly announcementId: AnnouncementId;
   readonly kind: CorrectionKind;
+  /** When it began; tells it from one begun anew. */
+  readonly startedAt: Date;
   readonly messages: readonly SentMessage[];
 }
 
