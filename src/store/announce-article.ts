@@ -1,16 +1,17 @@
-import { type Kysely, sql } from 'kysely';
-import type { Announcement, NewArticle } from '../delivery/ports/announcements.ts';
+import type { Kysely } from 'kysely';
+import type { AnnouncementState, NewArticle } from '../delivery/ports/announcements.ts';
 import type { AnnouncementId } from '../delivery/ports/ids.ts';
 import type { Topic } from '../delivery/ports/preferences.ts';
 import { rememberArticles } from './article-memory.ts';
 import type { Tables } from './schema.ts';
 
-/** `Ledger.announce`. */
+/** `Announcements.announce`. */
 export async function announceArticle(
   db: Kysely<Tables>,
   article: NewArticle,
+  state: AnnouncementState,
   now: Date,
-): Promise<Announcement | undefined> {
+): Promise<AnnouncementId | undefined> {
   return db.transaction().execute(async (trx) => {
     const before = await trx
       .selectFrom('announcements')
@@ -21,52 +22,48 @@ export async function announceArticle(
     await rememberArticles(trx, [article], now);
     const { id } = await trx
       .insertInto('announcements')
-      .values({ article_id: article.id, started_at: now.getTime() })
+      .values({
+        article_id: article.id,
+        title: article.title,
+        card_hash: article.cardHash,
+        state,
+        started_at: now.getTime(),
+      })
       .returning('id')
       .executeTakeFirstOrThrow();
     await insertTopics(trx, id, article);
-    const total = await insertDeliveries(trx, id, now);
-    return {
-      id,
-      articleId: article.id,
-      total,
-      sent: 0,
-      failed: 0,
-      gone: 0,
-      skipped: 0,
-      open: total,
-      startedAt: now,
-    };
+    return id;
   });
 }
 
-async function insertTopics(db: Kysely<Tables>, id: AnnouncementId, article: NewArticle): Promise<void> {
-  const topics: readonly Topic[] = [...new Set<Topic>([...article.tagKeys, 'all'])];
+/** `Announcements.amend`. */
+export async function amendAnnouncement(
+  db: Kysely<Tables>,
+  id: AnnouncementId,
+  article: Pick<NewArticle, 'title' | 'tagKeys' | 'cardHash'>,
+): Promise<boolean> {
+  return db.transaction().execute(async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable('announcements')
+      .set({ title: article.title, card_hash: article.cardHash })
+      .where('id', '=', id)
+      .where('state', 'in', ['held', 'approval'])
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
+    await trx.deleteFrom('announcement_topics').where('announcement_id', '=', id).execute();
+    await insertTopics(trx, id, article);
+    return true;
+  });
+}
+
+async function insertTopics(
+  db: Kysely<Tables>,
+  id: AnnouncementId,
+  { tagKeys }: Pick<NewArticle, 'tagKeys'>,
+): Promise<void> {
+  const topics: readonly Topic[] = [...new Set<Topic>([...tagKeys, 'all'])];
   await db
     .insertInto('announcement_topics')
     .values(topics.map((topic, rank) => ({ announcement_id: id, rank, topic })))
     .execute();
-}
-
-async function insertDeliveries(db: Kysely<Tables>, id: AnnouncementId, now: Date): Promise<number> {
-  const result = await deliveriesInsert(id, now).execute(db);
-  return Number(result.numAffectedRows ?? 0n);
-}
-
-/**
- * One row for each active reader of the audience. Topics are walked best first and a reader's second match finds his
- * row in place, so the first match earns it. CROSS JOIN keeps SQLite to that order, which needs no sorting: every
- * table is read along an index. Exported so that this plan can be checked.
- */
-export function deliveriesInsert(id: AnnouncementId, now: Date) {
-  return sql`
-    insert into deliveries (announcement_id, chat_id, topic_rank, due_at, changed_at)
-    select topics.announcement_id, readers.chat_id, topics.rank, ${now.getTime()}, ${now.getTime()}
-    from announcement_topics as topics
-    cross join subscriptions on subscriptions.topic = topics.topic
-    cross join readers on readers.chat_id = subscriptions.chat_id
-    where topics.announcement_id = ${id} and readers.state = 'active'
-    order by topics.rank
-    on conflict (announcement_id, chat_id) do nothing
-  `;
 }

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ArticleId, TagKey } from '../../src/catalog/article.ts';
 import type { NewArticle } from '../../src/delivery/ports/announcements.ts';
-import type { ChatId } from '../../src/delivery/ports/ids.ts';
+import type { AnnouncementId, ChatId } from '../../src/delivery/ports/ids.ts';
 import { openStore, type Store, type StoreOptions } from '../../src/store/open-store.ts';
+import { UTC_TIMING } from './utc-timing.ts';
 
 /** A path in a folder of its own, removed when the test ends. */
 export async function newPath(): Promise<string> {
@@ -17,7 +18,7 @@ export async function newPath(): Promise<string> {
 /** A store in a real file, closed when the test ends. */
 export async function newStore(options: StoreOptions & { readonly path?: string } = {}): Promise<Store> {
   const { path = await newPath(), ...rest } = options;
-  const store = await openStore(path, rest);
+  const store = await openStore(path, { timing: UTC_TIMING, ...rest });
   onTestFinished(() => store.close());
   return store;
 }
@@ -40,7 +41,22 @@ export function articleId(id: string): ArticleId {
 }
 
 export function article(id: string, ...tags: readonly string[]): NewArticle {
-  return { id: articleId(id), key: `key-${id}`, contentHash: `hash-${id}`, tagKeys: tags.map(tag) };
+  return {
+    id: articleId(id),
+    key: `key-${id}`,
+    contentHash: `hash-${id}`,
+    title: `Title ${id}`,
+    tagKeys: tags.map(tag),
+    cardHash: `card-${id}`,
+  };
+}
+
+/** Announces and plans an article that may go out at once. */
+export async function announce(store: Store, announced: NewArticle, now: Date): Promise<AnnouncementId> {
+  const id = await store.announcements.announce(announced, 'planning', now);
+  if (id === undefined) throw new Error(`${announced.id} has been announced before`);
+  await store.announcements.plan({ delayMs: 0, now: () => now, signal: new AbortController().signal });
+  return id;
 }
 
 /** A reader who has visited, subscribed to each topic in turn. */
