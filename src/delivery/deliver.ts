@@ -3,55 +3,73 @@ import type { OutgoingMessage } from '../render/message.ts';
 import type { Clock } from '../telegram/clock.ts';
 import type { Failure } from '../telegram/outcome.ts';
 import type { Pace } from '../telegram/pace.ts';
+import type { Verdict } from './error-budget.ts';
 import type { ChatId } from './ports/ids.ts';
-import type { ClaimedDelivery, DeliveryResult } from './ports/ledger.ts';
+import type { Addressed, ClaimedDelivery, DeliveryResult, MessageForm } from './ports/ledger.ts';
 import { MOST_ATTEMPTS, retryDelayMs } from './retry-delay.ts';
 
-export type SendOutcome = { readonly state: 'sent'; readonly messageId: number } | Failure;
+export type SendOutcome = { readonly state: 'sent'; readonly messageId: number; readonly form: MessageForm } | Failure;
+
+/** A delivery that has ended or goes back in line, and what that says about others; without a verdict, nothing. */
+export interface Ended {
+  readonly state: 'ended';
+  readonly result: DeliveryResult;
+  readonly verdict?: Verdict;
+}
 
 /** What came of one delivery; `unsure` and `unauthorised` leave the row to be dealt with by the sender. */
-export type Delivered =
-  | DeliveryResult
-  | { readonly state: 'unsure'; readonly reason: string }
-  | { readonly state: 'unauthorised'; readonly reason: string };
+export type Delivered = Ended | { readonly state: 'unsure' | 'unauthorised'; readonly reason: string };
+
+/** The messages that can bring articles, best first (photo card, text card, plain text); `undefined` while none is in the catalogue. */
+export type Compose = (addressed: Addressed) => Promise<readonly OutgoingMessage[] | undefined>;
 
 export interface DeliverPorts {
-  /**
-   * The messages that can bring this delivery, best first (photo card, text card, plain text); `undefined` while the
-   * article is not in the catalogue.
-   */
-  compose(claim: ClaimedDelivery): Promise<readonly OutgoingMessage[] | undefined>;
+  readonly compose: Compose;
   /** One call to Telegram; does not wait, retry or throw. */
-  send(chatId: ChatId, message: OutgoingMessage, signal: AbortSignal): Promise<SendOutcome>;
+  send(
+    message: OutgoingMessage,
+    to: { readonly chatId: ChatId; readonly silent: boolean },
+    signal: AbortSignal,
+  ): Promise<SendOutcome>;
   readonly pace: Pace;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
-export interface DeliverSignals {
+export interface DeliverControls {
   /** Ends waiting: whatever is not being sent at this moment goes back in line. */
-  readonly stopping: AbortSignal;
+  readonly waiting: AbortSignal;
   /** Breaks off calls under way; their fate is unsure. */
   readonly breakOff: AbortSignal;
+  /** Nothing may be sent now. */
+  held(): boolean;
+  /** Hears how long an answered call took. */
+  noteLatency(ms: number): void;
 }
+
+// Whoever waited so long for a slot may have stopped or unsubscribed meanwhile; only a new claim finds out.
+const LONGEST_WAIT_MS = 30_000;
 
 /** Brings one claimed delivery to its reader, stepping down the ladder where Telegram refuses a message. */
 export async function deliver(
   claim: ClaimedDelivery,
   ports: DeliverPorts,
-  signals: DeliverSignals,
+  controls: DeliverControls,
 ): Promise<Delivered> {
   const ladder = await composeSafely(claim, ports);
   if ('state' in ladder) return ladder;
+  const begunAt = ports.clock.elapsedMs();
   let refusal = 'nothing to send';
   for (let rung = 0; rung < ladder.length; ) {
     const message = ladder[rung];
     if (message === undefined) break;
-    if (!(await takeSlot(claim, ports.pace, signals.stopping))) return handBack(ports.clock);
-    const outcome = await sendSafely(claim, message, ports, signals.breakOff);
+    const taken = await takeSlot(claim, ports.pace, controls.waiting);
+    const late = ports.clock.elapsedMs() - begunAt > LONGEST_WAIT_MS;
+    if (!taken || late || controls.held()) return handBack(ports.clock);
+    const outcome = await sendSafely(claim, message, ports, controls);
     switch (outcome.state) {
       case 'wait':
-        // The same message again, once the pause that now holds for everybody is over.
+        // The same message again, once the pause that now holds for everybody is over; after a long one, a new claim.
         ports.log.info('Telegram asks for a pause', { seconds: outcome.seconds });
         ports.pace.pause(outcome.seconds);
         break;
@@ -66,7 +84,7 @@ export async function deliver(
         return conclude(claim, outcome, ports.clock);
     }
   }
-  return { state: 'failed', reason: refusal };
+  return fail(refusal, { whose: 'ours', reason: refusal });
 }
 
 type Conclusive = Exclude<SendOutcome, { state: 'wait' | 'refused' | 'missing' | 'notModified' }>;
@@ -75,75 +93,90 @@ function conclude(claim: ClaimedDelivery, outcome: Conclusive, clock: Clock): De
   switch (outcome.state) {
     case 'sent':
     case 'gone':
+      return { state: 'ended', result: outcome, verdict: 'fine' };
     case 'unsure':
     case 'unauthorised':
       return outcome;
     case 'moved':
       return follow(claim, outcome.chatId as ChatId);
     case 'denied':
-      return { state: 'failed', reason: outcome.reason };
+      return fail(outcome.reason, 'fine');
     case 'retry':
     case 'conflict':
-      return tryLater(claim, outcome.reason, clock);
+      return tryLater(claim, outcome.reason, clock, { whose: 'telegram', reason: outcome.reason });
     default:
       return outcome satisfies never;
   }
 }
 
 /** Chats move once; one that sends us in a circle is not followed for ever. */
-function follow(claim: ClaimedDelivery, chatId: ChatId): DeliveryResult {
+function follow(claim: ClaimedDelivery, chatId: ChatId): Ended {
   if (chatId === claim.chatId || claim.attempt >= MOST_ATTEMPTS) {
-    return { state: 'failed', reason: `moved again and again, last to ${chatId}` };
+    return fail(`moved again and again, last to ${chatId}`, 'fine');
   }
-  return { state: 'moved', chatId };
+  return { state: 'ended', result: { state: 'moved', chatId } };
 }
 
 /** Due again after a growing delay; failed when it has been tried for the better part of a day. */
-export function tryLater(claim: ClaimedDelivery, reason: string, clock: Clock): DeliveryResult {
-  if (claim.attempt >= MOST_ATTEMPTS) return { state: 'failed', reason: `gave up: ${reason}` };
+export function tryLater(claim: ClaimedDelivery, reason: string, clock: Clock, verdict?: Verdict): Ended {
+  if (claim.attempt >= MOST_ATTEMPTS) return fail(`gave up: ${reason}`, verdict);
   const dueAt = new Date(clock.now().getTime() + retryDelayMs(claim.attempt));
-  return { state: 'pending', dueAt, reason };
+  return { state: 'ended', result: { state: 'pending', dueAt, reason }, ...(verdict === undefined ? {} : { verdict }) };
 }
 
-/** Back in line at its old place. */
-export function handBack(clock: Clock): DeliveryResult {
-  return { state: 'pending', dueAt: clock.now(), reason: 'handed back' };
+/** Ended for good, without success. */
+export function fail(reason: string, verdict?: Verdict): Ended {
+  return { state: 'ended', result: { state: 'failed', reason }, ...(verdict === undefined ? {} : { verdict }) };
+}
+
+/** Back in line, due at once. */
+export function handBack(clock: Clock): Ended {
+  return { state: 'ended', result: { state: 'pending', dueAt: clock.now(), reason: 'handed back' } };
 }
 
 async function composeSafely(
   claim: ClaimedDelivery,
   { compose, log, clock }: DeliverPorts,
-): Promise<readonly OutgoingMessage[] | DeliveryResult> {
+): Promise<readonly OutgoingMessage[] | Ended> {
   try {
     // A file may be missing for a moment, and after a restart all of them: no reason to give up a reader's message.
     return (await compose(claim)) ?? tryLater(claim, 'the article is not in the catalogue', clock);
   } catch (error) {
     // A bug of ours: nothing has been sent, and a repaired program shall find the delivery still waiting.
-    log.error('a delivery could not be composed', { delivery: claim.id, article: claim.articleId, error });
-    return tryLater(claim, 'could not be composed', clock);
+    const reason = 'could not be composed';
+    log.error('a delivery could not be composed', { delivery: claim.id, articles: articleIds(claim), error });
+    return tryLater(claim, reason, clock, { whose: 'ours', reason });
   }
 }
 
+function articleIds({ articles }: Addressed): readonly string[] {
+  return articles.map(({ articleId }) => articleId);
+}
+
 async function sendSafely(
-  claim: ClaimedDelivery,
+  { id, chatId, silent }: ClaimedDelivery,
   message: OutgoingMessage,
-  { send, log }: DeliverPorts,
-  signal: AbortSignal,
+  { send, clock, log }: DeliverPorts,
+  { breakOff, noteLatency }: DeliverControls,
 ): Promise<SendOutcome> {
+  const begunAt = clock.elapsedMs();
   try {
-    return await send(claim.chatId, message, signal);
+    const outcome = await send(message, { chatId, silent }, breakOff);
+    if (outcome.state !== 'unsure') noteLatency(clock.elapsedMs() - begunAt);
+    return outcome;
   } catch (error) {
-    log.error('sending failed in an unforeseen way', { delivery: claim.id, error });
+    log.error('sending failed in an unforeseen way', { delivery: id, error });
     return { state: 'unsure', reason: 'unforeseen failure' };
   }
 }
 
-async function takeSlot({ chatId }: ClaimedDelivery, pace: Pace, signal: AbortSignal): Promise<boolean> {
+/** `false` when called off first. */
+async function takeSlot({ kind, chatId }: ClaimedDelivery, pace: Pace, waiting: AbortSignal): Promise<boolean> {
   try {
-    await pace.take('push', chatId, signal);
-    return true;
+    await pace.take(kind, chatId, waiting);
+    return !waiting.aborted;
   } catch (error) {
-    if (signal.aborted) return false;
+    if (waiting.aborted) return false;
     throw error;
   }
 }

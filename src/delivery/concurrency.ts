@@ -1,0 +1,74 @@
+import type { Clock } from '../telegram/clock.ts';
+
+/** Counts what is under way and says how much more it takes to hold the pace. */
+export interface Traffic {
+  /** A delivery begins; call what it gives when it has ended. */
+  enter(): () => void;
+  /** An answered call to Telegram took so many milliseconds. */
+  noteLatency(ms: number): void;
+  /** The most that have been under way together. */
+  peak(): number;
+  /** How many to claim now at a pace of messages a second; 0 while so few are wanted that they are not worth a query. */
+  room(perSecond: number): number;
+}
+
+const LATENCY_AT_FIRST_MS = 100;
+const WEIGHT_OF_LATEST = 1 / 16;
+// Calls are not answered evenly; with nothing to spare every slow one would leave a slot unused.
+const HEAD_ROOM = 1.25;
+// What is claimed ahead bridges the next query, a long task of another part, a late timer.
+const AHEAD_MS = 40;
+const FEWEST = 2;
+// 1,000 a second at 100 ms, and to spare. Each one is a message to settle after a crash.
+const MOST = 192;
+// A call that hangs, or a chat that has had its share of messages for this minute, holds up nobody else.
+const SLOW_AFTER_MS = 2_000;
+const SLOW_AFTER_TURNS = 4;
+const MOST_SLOW = 32;
+
+/** How many deliveries under way a pace needs at a latency, and how many of them make a batch worth claiming. */
+export function neededAtOnce(perSecond: number, latencyMs: number): { readonly most: number; readonly batch: number } {
+  const ahead = (perSecond * AHEAD_MS) / 1_000;
+  const calls = (perSecond * latencyMs * HEAD_ROOM) / 1_000 + 1;
+  return {
+    most: Math.min(MOST, Math.max(FEWEST, Math.ceil(calls + ahead))),
+    batch: Math.max(1, Math.ceil(ahead / 2)),
+  };
+}
+
+/** Starts with nothing under way. */
+export function createTraffic(clock: Pick<Clock, 'elapsedMs'>): Traffic {
+  let latencyMs = LATENCY_AT_FIRST_MS;
+  let peak = 0;
+  // In the order in which they began.
+  const underWay = new Set<{ readonly begunAt: number }>();
+
+  function countSlow(afterMs: number): number {
+    const before = clock.elapsedMs() - afterMs;
+    let slow = 0;
+    for (const { begunAt } of underWay) {
+      if (begunAt > before || slow === MOST_SLOW) break;
+      slow += 1;
+    }
+    return slow;
+  }
+
+  return {
+    enter() {
+      const delivery = { begunAt: clock.elapsedMs() };
+      underWay.add(delivery);
+      peak = Math.max(peak, underWay.size);
+      return () => void underWay.delete(delivery);
+    },
+    noteLatency(ms) {
+      latencyMs += (ms - latencyMs) * WEIGHT_OF_LATEST;
+    },
+    peak: () => peak,
+    room(perSecond) {
+      const { most, batch } = neededAtOnce(perSecond, latencyMs);
+      const slow = countSlow(Math.max(SLOW_AFTER_MS, (SLOW_AFTER_TURNS * most * 1_000) / perSecond));
+      const room = most - (underWay.size - slow);
+      return room < batch ? 0 : room;
+    },
+  };
+}

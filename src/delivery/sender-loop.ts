@@ -1,0 +1,96 @@
+import type { Bell } from './bell.ts';
+import {
+  AFTER_FAILURE_MS,
+  bring,
+  handBackWaiting,
+  heldForMs,
+  type SenderRun,
+  type SenderRunPorts,
+  settleLeftovers,
+} from './sender-run.ts';
+
+export interface SenderLoopPorts extends SenderRunPorts {
+  /**
+   * Resolves when the updates that waited at the start have been read: without them the ids of recent messages are
+   * not known. Waited for a few seconds only.
+   */
+  readonly caughtUp?: Promise<unknown>;
+}
+
+/** The sender as its loop sees it. */
+export interface SenderLoop extends SenderRun {
+  readonly ports: SenderLoopPorts;
+  readonly bell: Bell;
+  lookedForFinishedAt: number;
+}
+
+// Lost answers take long to settle and hold up nobody else, but not without bound. So do ends that cannot be written.
+const MOST_SETTLING = 50;
+const MOST_UNWRITTEN = 500;
+const CAUGHT_UP_WITHIN_MS = 5_000;
+// A row may be due and not claimable, e.g. while another one goes to the same chat.
+const SHORTEST_NAP_MS = 1_000;
+const FINISHED_AT_LEAST_EVERY_MS = 5_000;
+const LONG_PAUSE_MS = 5_000;
+
+/** Claims and sends until it is to stop. */
+export async function runLoop(run: SenderLoop): Promise<void> {
+  const { ports, stopping, bell } = run;
+  // Failing to catch up is the poller's own affair; here it only means that there is nothing to wait for.
+  const caughtUp = ports.caughtUp?.catch(() => undefined);
+  if (caughtUp !== undefined) await within(run, caughtUp, CAUGHT_UP_WITHIN_MS);
+  run.settling.add(settleLeftovers(run));
+  while (!stopping.signal.aborted) {
+    try {
+      await bell.wait(stopping.signal, await step(run));
+    } catch (error) {
+      ports.log.error('the sender met a failure and goes on', { error });
+      await ports.clock.sleep(AFTER_FAILURE_MS, stopping.signal);
+    }
+  }
+}
+
+/** Waits for work, `ms` at most. */
+export async function within({ ports }: SenderLoop, work: Promise<unknown>, ms: number): Promise<void> {
+  const timer = new AbortController();
+  await Promise.race([work, ports.clock.sleep(ms, timer.signal)]);
+  timer.abort();
+}
+
+/** Claims what there is room for. Gives how long to wait for the bell; `undefined`: until it rings. */
+async function step(run: SenderLoop): Promise<number | undefined> {
+  const { ports, sending, settling, closings, traffic } = run;
+  const pausedForMs = ports.pace.pausedForMs();
+  // Who stops in a long pause gets nothing after it.
+  if (pausedForMs > LONG_PAUSE_MS && sending.size() > 0) handBackWaiting(run);
+  const idleForMs = Math.max(pausedForMs, heldForMs(run));
+  if (idleForMs > 0) return idleForMs;
+  // Only the bell ends a wait for these two; what is slow among those being sent shows only with time.
+  if (settling.size() >= MOST_SETTLING || closings.size() >= MOST_UNWRITTEN) return undefined;
+  const room = traffic.room(ports.pace.rate());
+  if (room === 0) return SHORTEST_NAP_MS;
+
+  const claims = await ports.ledger.claim(room, ports.clock.now(), ports.messageIds.greatest());
+  for (const claim of claims) sending.add(bring(run, claim));
+  await reportFinished(run, claims.length === 0);
+  // No room is left; each delivery rings when it ends.
+  if (claims.length === room) return SHORTEST_NAP_MS;
+  const dueAt = await ports.ledger.nextDueAt();
+  return dueAt === undefined ? undefined : Math.max(SHORTEST_NAP_MS, dueAt.getTime() - ports.clock.now().getTime());
+}
+
+async function reportFinished(run: SenderLoop, idle: boolean): Promise<void> {
+  const { ports, budget } = run;
+  const now = ports.clock.elapsedMs();
+  if (!run.changed || (!idle && now - run.lookedForFinishedAt < FINISHED_AT_LEAST_EVERY_MS)) return;
+  run.changed = false;
+  run.lookedForFinishedAt = now;
+  try {
+    const finished = await ports.ledger.takeFinished(ports.clock.now());
+    for (const id of finished) budget.forget(id);
+    if (finished.length > 0) ports.onChange();
+  } catch (error) {
+    run.changed = true;
+    throw error;
+  }
+}
