@@ -1,109 +1,138 @@
+import type { ArticleId } from '../catalog/article.ts';
 import type { IdentifiedArticle } from '../catalog/assign-ids.ts';
 import { isVisible } from '../catalog/create-catalog.ts';
 import { tagKey } from '../catalog/tag-key.ts';
 import type { Logger } from '../log.ts';
-import type { Announcement } from './ports/announcements.ts';
+import { cardHash } from './card-hash.ts';
+import { type CheckedContent, type Comparison, compare } from './checked-content.ts';
+import { correctAnnounced } from './correct-announced.ts';
+import { findMissing, noteMissing } from './missing-articles.ts';
+import type { Announcements } from './ports/announcements.ts';
 import type { ArticleMemory, KnownArticle } from './ports/articles.ts';
-import type { Ledger } from './ports/ledger.ts';
-
-/** What one look at the content folders gave. */
-export interface CheckedContent {
-  readonly articles: readonly IdentifiedArticle[];
-  /** What was remembered when the articles were given their ids. */
-  readonly known: readonly KnownArticle[];
-  /** `false` when a folder could not be read: what is missing then may be there all the same. */
-  readonly everyFolderReadable: boolean;
-}
-
-export type CheckOutcome =
-  /** First run, but not everything could be read: nothing is decided, the next check tries again. */
-  | { readonly state: 'unreadable' }
-  /** First run: these articles are the archive. */
-  | { readonly state: 'archived'; readonly count: number }
-  | { readonly state: 'checked'; readonly announced: readonly Announced[] };
-
-export interface Announced {
-  readonly article: IdentifiedArticle;
-  readonly progress: Announcement;
-}
+import type { Corrections } from './ports/corrections.ts';
+import { isStale, type StaleRule } from './stale-news.ts';
+import { createWaitingWarning } from './waiting-warning.ts';
 
 export interface AnnouncerPorts {
   readonly memory: Omit<ArticleMemory, 'known'>;
-  readonly ledger: Pick<Ledger, 'announce'>;
+  readonly announcements: Pick<
+    Announcements,
+    'announce' | 'plan' | 'announced' | 'inState' | 'amend' | 'pause' | 'resume' | 'retract' | 'restore' | 'setMissing'
+  >;
+  readonly corrections: Pick<Corrections, 'start'>;
+  /** `approve`: every announcement waits for the author's word. */
+  readonly announceMode: 'auto' | 'approve';
+  readonly announceDelayMs: number;
+  readonly staleAfterMs: number;
+  /** Whether there is somebody to give that word. */
+  readonly hasAuthors: boolean;
   readonly log: Logger;
   readonly now: () => Date;
 }
 
 export interface Announcer {
-  /** Compares the content with what is remembered and announces what is new. Not to be run twice at once. */
-  run(content: CheckedContent): Promise<CheckOutcome>;
+  /**
+   * Compares the content with what is remembered, and writes what follows into the database: new articles, edits,
+   * retractions, missing files. The catalogue has to be that of the content already. Not to be run twice at once.
+   */
+  run(content: CheckedContent, signal: AbortSignal): Promise<void>;
 }
 
 /**
- * Finds what is new. The first content ever seen is the archive and no news, even when it is empty: a newcomer's
- * first file is news. Drafts and articles with a date to come stay unknown and so become news when they appear. A file
- * that vanished is no event at all.
+ * Finds what is new and what has become of the old. The first content ever seen is the archive and no news, even when
+ * it is empty: a newcomer's first file is news. Drafts and articles with a date to come stay unknown and so become news
+ * when they appear. Each step is written before what marks it as done, so a check that is broken off is made good by
+ * the next one.
  */
-export function createAnnouncer({ memory, ledger, log, now }: AnnouncerPorts): Announcer {
-  async function takeArchive({ articles, everyFolderReadable }: CheckedContent, at: Date): Promise<CheckOutcome> {
-    if (!everyFolderReadable) {
+export function createAnnouncer(ports: AnnouncerPorts): Announcer {
+  const { memory, announcements, announceMode, announceDelayMs, staleAfterMs, log, now } = ports;
+  // Until one check has decided on everything, an article may have appeared while nobody looked.
+  let wasAway = true;
+  const warnOfWaiting = createWaitingWarning(ports);
+
+  async function takeArchive({ articles, trusted, at }: CheckedContent): Promise<void> {
+    if (!trusted) {
       log.warn('the archive is not taken in: a content folder cannot be read');
-      return { state: 'unreadable' };
+      return;
     }
     const archive = articles.filter((article) => isVisible(article, at)).map(knowledgeOf);
     await memory.takeArchive(archive, at);
     log.debug('the archive is taken in', { articles: archive.length });
-    return { state: 'archived', count: archive.length };
+    await endCheck(at);
   }
 
-  /** What fails stays new, for the next check, and holds up no other article. */
-  async function announceSafely(article: IdentifiedArticle, at: Date): Promise<Announced | undefined> {
-    try {
-      return await announce(article, at);
-    } catch (error) {
-      log.error('an article could not be announced; the next check tries again', { article: article.id, error });
-      return undefined;
-    }
+  async function endCheck(at: Date): Promise<void> {
+    await memory.setLastCheckAt(at);
+    wasAway = false;
   }
 
-  async function announce(article: IdentifiedArticle, at: Date): Promise<Announced | undefined> {
-    if (!article.announce) {
-      await memory.remember([knowledgeOf(article)], at);
-      return undefined;
+  /** Gives whether all new articles could be dealt with. What fails stays new, and holds up no other article. */
+  async function announceNew({ articles, knownById, at }: Comparison): Promise<boolean> {
+    const fresh = articles.filter((article) => !knownById.has(article.id) && isVisible(article, at)).toSorted(byDate);
+    const rule = wasAway && fresh.length > 0 ? await staleRule(at) : undefined;
+    let done = true;
+    for (const article of fresh) {
+      try {
+        // A transaction of its own for each article: a crash between two leaves the second one new.
+        await announce(article, rule, at);
+      } catch (error) {
+        log.error('an article could not be announced; the next check tries again', { article: article.id, error });
+        done = false;
+      }
     }
-    // A transaction of its own for each article: a crash between two leaves the second one new.
-    const progress = await ledger.announce({ ...knowledgeOf(article), tagKeys: article.tagNames.map(tagKey) }, at);
-    if (progress === undefined) return undefined;
-    log.info('announced', { article: article.id, readers: progress.total });
-    return { article, progress };
+    return done;
+  }
+
+  async function staleRule(at: Date): Promise<StaleRule> {
+    return { lastCheckAt: await memory.lastCheckAt(), staleAfterMs, now: at };
+  }
+
+  async function announce(article: IdentifiedArticle, rule: StaleRule | undefined, at: Date): Promise<void> {
+    const known = knowledgeOf(article);
+    if (!article.announce) return memory.remember([known], at);
+    const isHeld = rule !== undefined && isStale(article.date, rule);
+    const state = isHeld ? 'held' : announceMode === 'approve' ? 'approval' : 'planning';
+    const news = { ...known, title: article.title, tagKeys: article.tagNames.map(tagKey), cardHash: cardHash(article) };
+    await announcements.announce(news, state, at);
+    log.info('a new article', { article: article.id, state });
   }
 
   return {
-    async run(content) {
-      const at = now();
-      if ((await memory.bornAt()) === undefined) return takeArchive(content, at);
-
-      const known = new Map(content.known.map((article) => [article.id, article]));
-      const changed = content.articles.filter((article) => hasChanged(article, known.get(article.id)));
-      if (changed.length > 0) await memory.update(changed.map(knowledgeOf), at);
-
-      const fresh = content.articles.filter((article) => !known.has(article.id) && isVisible(article, at));
-      const announced: Announced[] = [];
-      for (const article of fresh.toSorted(byDate)) {
-        const outcome = await announceSafely(article, at);
-        if (outcome !== undefined) announced.push(outcome);
+    async run(content, signal) {
+      const { at, trusted } = content;
+      if ((await memory.bornAt()) === undefined) return takeArchive(content);
+      const comparison = compare(content, await announcements.announced());
+      const uncorrected = await correctAnnounced(comparison, ports);
+      const changed = findChanged(comparison, uncorrected);
+      if (changed.length > 0) await memory.update(changed, at);
+      const done = await announceNew(comparison);
+      // At every check: an earlier one may have been broken off.
+      await announcements.plan({ delayMs: announceDelayMs, now, signal });
+      if (trusted) {
+        // After planning, because only what runs can be paused.
+        await noteMissing(findMissing(comparison), announcements, at);
+        if (done) await endCheck(at);
       }
-      return { state: 'checked', announced };
+      await warnOfWaiting();
     },
   };
 }
 
-function knowledgeOf({ id, key, contentHash }: IdentifiedArticle): KnownArticle {
-  return { id, key, contentHash };
+/** Known articles whose memory has to be renewed. An uncorrected one goes by its old content until it is corrected. */
+function findChanged({ articles, knownById }: Comparison, uncorrected: ReadonlySet<ArticleId>): KnownArticle[] {
+  return articles.flatMap((article) => {
+    const before = knownById.get(article.id);
+    if (before === undefined) return [];
+    const after = knowledgeOf(article);
+    const renewed = uncorrected.has(article.id) ? { ...after, contentHash: before.contentHash } : after;
+    const isSame =
+      before.key === renewed.key && before.contentHash === renewed.contentHash && before.file === renewed.file;
+    return isSame ? [] : [renewed];
+  });
 }
 
-function hasChanged(article: IdentifiedArticle, known: KnownArticle | undefined): boolean {
-  return known !== undefined && (known.key !== article.key || known.contentHash !== article.contentHash);
+function knowledgeOf({ id, key, contentHash, file }: IdentifiedArticle): KnownArticle {
+  return { id, key, contentHash, file };
 }
 
 /** Oldest first; without a date an article is as new as can be. */

@@ -4,13 +4,17 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { ContentLoader, LoadedContent } from '../catalog/content-loader.ts';
 import { createCatalog, nextChangeAt } from '../catalog/create-catalog.ts';
 import type { Announcer } from '../delivery/announcer.ts';
-import type { ArticleMemory } from '../delivery/ports/articles.ts';
+import type { CheckedContent } from '../delivery/checked-content.ts';
+import type { ArticleMemory, KnownArticle } from '../delivery/ports/articles.ts';
 import type { Report } from '../delivery/report.ts';
 
 export interface ArticleCheck {
   /** The articles as of the last check; empty before the first one. */
   catalog(): Catalog;
-  /** Looks at the content folders, renews the catalogue and announces what is new. Not to be run twice at once. */
+  /**
+   * Looks at the content folders, renews the catalogue, and has announced and corrected what differs. Not to be run
+   * twice at once.
+   */
   run(signal: AbortSignal): Promise<void>;
 }
 
@@ -18,9 +22,9 @@ export interface ArticleCheckPorts {
   readonly loader: ContentLoader;
   readonly memory: ArticleMemory;
   readonly announcer: Announcer;
-  readonly report: Pick<Report, 'started' | 'faults'>;
-  /** There may be something to send. */
-  readonly wakeSender: () => void;
+  readonly report: Pick<Report, 'faults'>;
+  /** The database may hold news for those who send, correct and ask the author. */
+  readonly wake: { sender(): void; corrector(): void; desk(): void };
   /** Brings the search index to a new catalogue. */
   readonly index: (catalog: Catalog, signal: AbortSignal) => Promise<void>;
   readonly now: () => Date;
@@ -33,35 +37,42 @@ interface Shown {
   readonly until: Date | undefined;
 }
 
-/** The minute's job: content folders → catalogue, announcements, index, report. */
+/** The minute's job: content folders → catalogue, announcements, report, index. */
 export function createArticleCheck(ports: ArticleCheckPorts): ArticleCheck {
-  const { loader, memory, announcer, report, wakeSender, index, now } = ports;
+  const { loader, memory, announcer, report, wake, index, now } = ports;
   let shown: Shown = { articles: [], catalog: createCatalog([], now()), until: undefined };
+
+  /** Renews the catalogue and gives what is in it. What readers cannot open yet waits for a check that can be trusted. */
+  function show(loaded: LoadedContent, known: readonly KnownArticle[], trusted: boolean): CheckedContent {
+    const at = now();
+    const { articles } = assignIds(loaded.articles, known);
+    const isRenewed = trusted || shown.articles.length === 0;
+    if (isRenewed) shown = renew(shown, articles, at);
+    const errors = loaded.problems.filter(({ severity }) => severity === 'error');
+    return {
+      at,
+      articles: isRenewed ? articles : [],
+      known,
+      broken: new Set(errors.map(({ file }) => file)),
+      trusted,
+    };
+  }
 
   return {
     catalog: () => shown.catalog,
     async run(signal) {
       const loaded = await loader.load(signal);
-      const emptied = loaded.articles.length === 0 && shown.articles.length > 0;
-      const everyFolderReadable = loaded.folders.every(({ readable }) => readable);
-      // A disk that is not there looks like a folder without articles: readers keep what they had.
-      const trusted = !emptied && everyFolderReadable;
       const known = await memory.known();
-      const { articles } = assignIds(loaded.articles, known);
-      if (trusted || shown.articles.length === 0) shown = renew(shown, articles, now());
-
-      // Only what readers can open is announced; what an untrusted look has found besides waits for a better one.
-      const open = new Set(shown.articles.map(({ id }) => id));
-      const outcome = await announcer.run({
-        articles: articles.filter(({ id }) => open.has(id)),
-        known,
-        everyFolderReadable,
-      });
-      if (outcome.state === 'checked') {
-        for (const { article, progress } of outcome.announced) report.started(progress, article.title);
-        if (outcome.announced.length > 0) wakeSender();
+      const emptied = loaded.articles.length === 0 ? whatWasThere(shown, known) : undefined;
+      // A disk that is not there looks like a folder without articles: readers keep what they had.
+      const trusted = emptied === undefined && loaded.folders.every(({ readable }) => readable);
+      try {
+        await announcer.run(show(loaded, known, trusted), signal);
+      } finally {
+        // However far it came: a ring for nothing costs a look at the database.
+        for (const ring of [wake.sender, wake.corrector, wake.desk]) ring();
       }
-      await report.faults([...loaded.problems, ...(emptied ? [emptyFolder(loaded)] : [])]);
+      await report.faults([...loaded.problems, ...(emptied === undefined ? [] : [emptyFolder(loaded, emptied)])]);
       await index(shown.catalog, signal);
     },
   };
@@ -88,11 +99,26 @@ function isSame(article: IdentifiedArticle, before: IdentifiedArticle | undefine
   );
 }
 
-function emptyFolder({ folders }: LoadedContent): ContentProblem {
+/** Who misses the articles of an empty folder; `undefined` when there have never been any. */
+function whatWasThere(shown: Shown, known: readonly KnownArticle[]): 'readers' | 'memory' | undefined {
+  if (shown.articles.length > 0) return 'readers';
+  return known.length > 0 ? 'memory' : undefined;
+}
+
+function emptyFolder({ folders }: LoadedContent, missedBy: 'readers' | 'memory'): ContentProblem {
+  const file = folders.map(({ path }) => path).join(', ');
+  if (missedBy === 'readers') {
+    return {
+      severity: 'error',
+      file,
+      message: 'there are no articles any more; readers still see the ones from before.',
+      remedy: 'If the disk is not mounted, mount it. If you removed them on purpose, restart the bot.',
+    };
+  }
   return {
     severity: 'error',
-    file: folders.map(({ path }) => path).join(', '),
-    message: 'there are no articles any more; readers still see the ones from before.',
-    remedy: 'If the disk is not mounted, mount it. If you removed them on purpose, restart the bot.',
+    file,
+    message: 'there are no articles, though there were some before.',
+    remedy: 'If the disk is not mounted, mount it. If you removed them on purpose, all is well.',
   };
 }

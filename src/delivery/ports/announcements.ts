@@ -68,6 +68,8 @@ export interface AnnouncedArticle {
   readonly id: AnnouncementId;
   readonly articleId: ArticleId;
   readonly state: AnnouncementState;
+  /** Somebody has it, or is still to get it. */
+  readonly reached: boolean;
   /** `undefined` for one announced by a version that did not keep it. */
   readonly cardHash: string | undefined;
   /** Since when the file has been missing: the instant of the check that missed it. */
@@ -111,6 +113,8 @@ export interface Announcements {
   /** Every announcement, for comparing with the content; a line each. */
   announced(): Promise<readonly AnnouncedArticle[]>;
 
+  /** Makes one that is `held` or in `approval` follow its edited article: title, topics and card. */
+  amend(id: AnnouncementId, article: Pick<NewArticle, 'title' | 'tagKeys' | 'cardHash'>): Promise<boolean>;
   /** `held` or `approval` → `planning`; `plan` has to be called next. Gives how many. */
   publish(ids: readonly AnnouncementId[], silent: boolean): Promise<number>;
   /** `held` or `approval` → `cancelled`: the article counts as known and is never announced. Gives how many. */
