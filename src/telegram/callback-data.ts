@@ -23,7 +23,18 @@ const number = z
   .regex(/^[1-9][0-9]{0,14}$/)
   .transform(Number);
 
+const hour = z
+  .string()
+  .regex(/^(?:[0-9]|1[0-9]|2[0-3])$/)
+  .transform(Number);
+const minutesOfDay = z
+  .string()
+  .regex(/^(?:0|[1-9][0-9]{0,2}|1[0-3][0-9]{2}|14[0-3][0-9])$/)
+  .transform(Number);
+
+const SETTINGS_SCREENS = ['main', 'zone', 'digest', 'quiet', 'quietFrom', 'cadence'] as const;
 const SETTINGS = ['zone', 'digestHour', 'digestWeekday', 'quiet', 'silent', 'pause'] as const;
+const CADENCE_CHOICES = ['ask', 'instant', 'daily', 'weekly', 'muted', 'end'] as const;
 const ANNOUNCEMENT_STEPS = [
   ...(['open', 'pause', 'resume', 'cancel', 'confirmCancel', 'retry'] as const),
   ...(['publish', 'silent', 'later', 'list'] as const),
@@ -54,12 +65,20 @@ const actions = {
   /** A screen of the settings; `where` tells whether it turns the message it stands on or opens below. */
   settings: {
     code: 'k',
-    fields: { screen: z.enum(['main', 'zone', 'digest', 'quiet', 'cadence']), where: z.enum(['here', 'below']) },
+    fields: { screen: z.enum(SETTINGS_SCREENS), where: z.enum(['here', 'below']) },
   },
   /** Changes one setting; what `value` may be depends on which. */
   set: { code: 'j', fields: { setting: z.enum(SETTINGS), value: z.string().regex(/^[A-Za-z0-9_+/-]{1,48}$/) } },
-  /** How the articles of one subscription come; `ask` opens the choice. */
-  cadence: { code: 'i', fields: { topic, cadence: z.enum(['ask', 'instant', 'daily', 'weekly', 'muted']), page } },
+  /** Of quiet hours that are being chosen the beginning is known. */
+  quietUntil: { code: 'A', fields: { from: hour } },
+  /** A local time, in minutes ahead of UTC; `shown` is when it was, in minutes since 1970. */
+  localTime: { code: 'B', fields: { ahead: minutesOfDay, shown: number } },
+  /** The zones with a local time. */
+  zones: { code: 'C', fields: { ahead: minutesOfDay, page } },
+  askCity: { code: 'D', fields: {} },
+  cancelCity: { code: 'E', fields: {} },
+  /** How the articles of one subscription come; `ask` opens the choice, `end` ends the subscription. */
+  cadence: { code: 'i', fields: { topic, cadence: z.enum(CADENCE_CHOICES), page } },
   /** Sends the newest articles of a subscription that has just begun. */
   catchUp: { code: 'y', fields: { topic } },
   /** For authors only: what is to become of an announcement. */

@@ -22,3 +22,9 @@ export const PHOTO_LIMIT_BYTES = 10 * 1024 * 1024;
 /** Messages over all chats, from core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this. */
 export const GLOBAL_MESSAGES_PER_SECOND = 30;
 export const PRIVATE_CHAT_MESSAGES_PER_SECOND = 1;
+/** Messages to one group or channel, from the same place as the limit over all chats. */
+export const GROUP_MESSAGES_PER_MINUTE = 20;
+/** With `allow_paid_broadcast`, which costs Stars. */
+export const PAID_MESSAGES_PER_SECOND = 1_000;
+/** A bot deletes its own messages in private chats until then, from the description of `deleteMessage`. */
+export const DELETE_WINDOW_HOURS = 48;

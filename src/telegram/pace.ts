@@ -1,75 +1,98 @@
 import type { Clock } from './clock.ts';
-import { createPaceState, type PaceKind, pauseUntil, readyAt, readyForAll, record } from './pace-limits.ts';
+import {
+  createPaceState,
+  PACE_KINDS,
+  type PaceKind,
+  pauseUntil,
+  readyAt,
+  readyForAll,
+  readyInChat,
+  record,
+} from './pace-limits.ts';
+import { climb, messagesPerSecond, setCeiling } from './pace-rate.ts';
+import { createWaitingLine, type Waiter, type WaitingLine } from './waiting-line.ts';
 
 /** Whoever sends a message takes a slot first. */
 export interface Pace {
   /** Resolves when the message may go; rejects with the signal's reason when it is aborted first. */
   take(kind: PaceKind, chatId: number, signal?: AbortSignal): Promise<void>;
-  /** After a 429: nobody sends for that long. */
+  /** After a 429: nobody sends for that long, and afterwards everybody a little slower for some minutes. */
   pause(seconds: number): void;
   /** Milliseconds until a pause ends; 0 when there is none. */
   pausedForMs(): number;
+  /** Messages a second over all chats, as things are now. */
+  rate(): number;
+  /** Another limit over all chats; above the one it began with, only pushes and digests go faster. */
+  setCeiling(perSecond: number): void;
   /** Turns away whoever waits or comes later, so that not even a long pause keeps the program alive. */
   close(): void;
 }
 
 export interface PaceOptions {
-  /** Messages a second over all chats. */
+  /** Messages a second over all chats that cost nothing. */
   readonly perSecond: number;
   readonly clock: Clock;
+  /** What an earlier run was left with, in messages a second. */
+  readonly learned?: number | undefined;
+  /** Hears of a changed rate, every few seconds at most and when the pace is closed; not of paid rates. Must not throw. */
+  readonly onLearned?: (perSecond: number) => void;
 }
 
-interface Waiter {
-  readonly kind: PaceKind;
-  readonly chatId: number;
-  readonly go: () => void;
-  readonly turnAway: () => void;
-}
+const TELL_EVERY_MS = 5_000;
 
-/** Lets replies and pushes through no faster than Telegram allows, replies first, each chat in order. */
-export function createPace({ perSecond, clock }: PaceOptions): Pace {
-  const state = createPaceState(perSecond);
-  const lines: Record<'reply' | 'other', Waiter[]> = { reply: [], other: [] };
+/** Lets everybody through no faster than Telegram allows, by urgency, and each chat's messages of a kind in order. */
+export function createPace({ perSecond, clock, learned, onLearned }: PaceOptions): Pace {
+  const state = createPaceState(perSecond, learned, clock.elapsedMs());
+  const lines = PACE_KINDS.map((kind) => [kind, createWaitingLine()] as const);
+  const lineOf = new Map<PaceKind, WaitingLine>(lines);
+  const tellLearned = createTeller(messagesPerSecond(state.rate), onLearned);
+  let arrivals = 0;
   let running = false;
   let closed = false;
   let nap = new AbortController();
-
-  const lineOf = (kind: PaceKind) => lines[kind === 'reply' ? 'reply' : 'other'];
+  let wakesAt = Number.POSITIVE_INFINITY;
 
   async function letThrough(): Promise<void> {
     if (running) return;
     running = true;
-    while (lines.reply.length + lines.other.length > 0) {
+    while (lines.some(([, line]) => line.size() > 0)) {
       const now = clock.elapsedMs();
-      const next = firstReady(lines.reply, now) ?? firstReady(lines.other, now);
+      const next = firstReady(now);
       if (next !== undefined) {
-        record(state, next.kind, next.chatId, now);
-        remove(next);
+        record(state, next.kind, next.chatId, now, next.askedAt);
+        report(now);
         next.go();
         continue;
       }
       nap = new AbortController();
-      await clock.sleep(Math.max(1, Math.ceil(earliest() - now)), nap.signal);
+      wakesAt = earliest();
+      await clock.sleep(Math.max(1, Math.ceil(wakesAt - now)), nap.signal);
     }
     running = false;
   }
 
-  // One line holds kinds with the same limits over all chats; only the chats' own differ.
-  function firstReady(line: readonly Waiter[], now: number): Waiter | undefined {
-    const first = line[0];
-    if (first === undefined || readyForAll(state, first.kind) > now) return undefined;
-    return line.find(({ kind, chatId }) => readyAt(state, kind, chatId) <= now);
+  function firstReady(now: number): Waiter | undefined {
+    for (const [kind, line] of lines) {
+      if (line.size() === 0 || readyForAll(state, kind) > now) continue;
+      const waiter = line.next(now, (chatId) => readyInChat(state, kind, chatId));
+      if (waiter !== undefined) return waiter;
+    }
+    return undefined;
   }
 
   function earliest(): number {
-    const moments = [...lines.reply, ...lines.other].map(({ kind, chatId }) => readyAt(state, kind, chatId));
-    return moments.reduce((first, moment) => Math.min(first, moment), Number.POSITIVE_INFINITY);
+    return Math.min(...lines.map(([kind, line]) => Math.max(line.earliest(), readyForAll(state, kind))));
   }
 
-  function remove(waiter: Waiter): void {
-    const line = lineOf(waiter.kind);
-    const index = line.indexOf(waiter);
-    if (index >= 0) line.splice(index, 1);
+  function report(now: number): void {
+    if (state.rate.ceiling === state.freePerSecond) tellLearned(messagesPerSecond(state.rate), now);
+  }
+
+  function join(waiter: Waiter): void {
+    const { kind, chatId } = waiter;
+    lineOf.get(kind)?.join(waiter, readyInChat(state, kind, chatId));
+    if (readyAt(state, kind, chatId) < wakesAt) nap.abort();
+    void letThrough();
   }
 
   return {
@@ -79,7 +102,7 @@ export function createPace({ perSecond, clock }: PaceOptions): Pace {
         const turnAway = () => reject(new Error('nothing is sent any more: the bot is being stopped'));
         if (closed) return turnAway();
         const giveUp = () => {
-          remove(waiter);
+          lineOf.get(kind)?.leave(waiter);
           nap.abort();
           reject(signal?.reason);
         };
@@ -87,19 +110,43 @@ export function createPace({ perSecond, clock }: PaceOptions): Pace {
           signal?.removeEventListener('abort', giveUp);
           resolve();
         };
-        const waiter: Waiter = { kind, chatId, go, turnAway };
+        arrivals += 1;
+        const waiter: Waiter = { kind, chatId, askedAt: clock.elapsedMs(), order: arrivals, go, turnAway };
         signal?.addEventListener('abort', giveUp, { once: true });
-        lineOf(kind).push(waiter);
-        nap.abort();
-        void letThrough();
+        join(waiter);
       });
     },
-    pause: (seconds) => pauseUntil(state, clock.elapsedMs() + seconds * 1_000),
+    pause(seconds) {
+      const now = clock.elapsedMs();
+      pauseUntil(state, now + seconds * 1_000, now);
+      report(now);
+    },
     pausedForMs: () => Math.max(0, state.pausedUntil - clock.elapsedMs()),
-    close() {
-      closed = true;
-      for (const { turnAway } of [...lines.reply.splice(0), ...lines.other.splice(0)]) turnAway();
+    rate() {
+      climb(state.rate, clock.elapsedMs());
+      return messagesPerSecond(state.rate);
+    },
+    setCeiling(ceiling) {
+      setCeiling(state.rate, ceiling);
       nap.abort();
     },
+    close() {
+      closed = true;
+      report(Number.POSITIVE_INFINITY);
+      for (const { turnAway } of lines.flatMap(([, line]) => line.drain())) turnAway();
+      nap.abort();
+    },
+  };
+}
+
+/** Tells of what has changed since it was last told, unless that was just now. */
+function createTeller(known: number, tell: (perSecond: number) => void = () => undefined) {
+  let told = known;
+  let toldAt = Number.NEGATIVE_INFINITY;
+  return (perSecond: number, now: number) => {
+    if (perSecond === told || now - toldAt < TELL_EVERY_MS) return;
+    told = perSecond;
+    toldAt = now;
+    tell(perSecond);
   };
 }

@@ -32,15 +32,19 @@ export async function sendMessage(
   }
 }
 
+/** What a sent message is, which decides how it can be edited. */
+export type MessageForm = OutgoingMessage['kind'];
+
 /** Sends one message and tells what came of it; never throws. */
 export async function trySendMessage(
   api: Api,
   chatId: number,
   message: OutgoingMessage,
   options: SendOptions = {},
-): Promise<{ readonly state: 'sent'; readonly messageId: number } | Failure> {
+): Promise<{ readonly state: 'sent'; readonly messageId: number; readonly form: MessageForm } | Failure> {
   try {
-    return { state: 'sent', messageId: await sendMessage(api, chatId, message, options) };
+    const messageId = await sendMessage(api, chatId, message, options);
+    return { state: 'sent', messageId, form: message.kind };
   } catch (error) {
     return interpretFailure(error);
   }

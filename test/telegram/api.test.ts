@@ -56,7 +56,11 @@ afterEach(async () => {
 describe('the client of the sender', () => {
   it('sends a text with entities and keyboard, and gives the id', async () => {
     server.script.push(ok({ message_id: 31, chat: { id: 7 } }));
-    expect(await trySendMessage(telegram.pushes, 7, text, { silent: true })).toEqual({ state: 'sent', messageId: 31 });
+    expect(await trySendMessage(telegram.pushes, 7, text, { silent: true })).toEqual({
+      state: 'sent',
+      messageId: 31,
+      form: 'text',
+    });
     expect(server.calls.map(({ method }) => method)).toEqual(['sendMessage']);
     expect(JSON.parse(server.calls[0]?.body ?? '')).toEqual({
       chat_id: 7,
@@ -127,7 +131,11 @@ describe('a photo', () => {
     const message = { kind: 'photo', photo: { kind: 'file', path }, caption } as const;
     const photos = memory();
     server.script.push(ok(photo), ok(photo));
-    expect(await trySendMessage(telegram.pushes, 7, message, { photos })).toEqual({ state: 'sent', messageId: 5 });
+    expect(await trySendMessage(telegram.pushes, 7, message, { photos })).toEqual({
+      state: 'sent',
+      messageId: 5,
+      form: 'photo',
+    });
     expect(photos.kept).toEqual(['big']);
     await trySendMessage(telegram.pushes, 7, message, { photos: memory('big') });
     expect(server.calls[0]?.contentType).toMatch(/^multipart/);

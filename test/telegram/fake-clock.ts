@@ -12,8 +12,8 @@ export interface FakeClock extends Clock {
   sleepers(): number;
 }
 
-/** Time stands still until the test moves it. */
-export function createFakeClock(start = new Date('2026-01-05T12:00:00Z')): FakeClock {
+/** Time stands still until the test moves it. `latenessMs` is by how much the next timer fires late. */
+export function createFakeClock(start = new Date('2026-01-05T12:00:00Z'), latenessMs = () => 0): FakeClock {
   let elapsed = 0;
   const sleeping = new Set<Sleeper>();
 
@@ -38,7 +38,7 @@ export function createFakeClock(start = new Date('2026-01-05T12:00:00Z')): FakeC
           signal?.removeEventListener('abort', wakeUp);
           resolve();
         };
-        const sleeper: Sleeper = { at: elapsed + ms, wake: wakeUp };
+        const sleeper: Sleeper = { at: elapsed + ms + latenessMs(), wake: wakeUp };
         sleeping.add(sleeper);
         signal?.addEventListener('abort', wakeUp, { once: true });
       });
