@@ -46,7 +46,7 @@ const CANDIDATE = sql`
 `;
 
 /** An article's own tags decide before `all`, the most immediate cadence among them first. */
-const READER_AND_TOPIC = sql`
+export const READER_AND_TOPIC = sql`
   left join readers on readers.chat_id = deliveries.chat_id
   left join announcement_topics as topics
     on topics.announcement_id = deliveries.announcement_id

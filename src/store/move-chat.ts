@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely';
-import type { ChatId } from '../delivery/ports/ids.ts';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { AnnouncementId, ChatId } from '../delivery/ports/ids.ts';
+import { countEnded } from './counts.ts';
 import type { Tables } from './schema.ts';
 
 /**
@@ -16,6 +17,8 @@ export async function moveChat(db: Kysely<Tables>, from: ChatId, to: ChatId, now
     await mergeReaders(db, from, to, now);
   }
   await moveDeliveries(db, from, to, now);
+  // Their ids mean nothing in the new chat, where the author is told anew.
+  await db.deleteFrom('author_messages').where('author_id', '=', from).execute();
   await db.updateTable('inbox').set({ chat_id: to }).where('chat_id', '=', from).execute();
 }
 
@@ -25,6 +28,16 @@ async function mergeReaders(db: Kysely<Tables>, from: ChatId, to: ChatId, now: D
     update readers set state = old.state, state_reason = old.state_reason, state_changed_at = ${now.getTime()}
     from readers as old
     where readers.chat_id = ${to} and readers.state = 'gone' and old.chat_id = ${from}
+  `.execute(db);
+  // Preferences come as a whole, where the new chat has never said any.
+  await sql`
+    update readers set
+      timezone = old.timezone, digest_hour = old.digest_hour, digest_weekday = old.digest_weekday,
+      quiet_from = old.quiet_from, quiet_until = old.quiet_until, silent = old.silent, paused_until = old.paused_until
+    from readers as old
+    where readers.chat_id = ${to} and old.chat_id = ${from} and readers.timezone is null
+      and readers.digest_hour = 9 and readers.digest_weekday = 1 and readers.quiet_from is null
+      and readers.silent = 0 and readers.paused_until is null
   `.execute(db);
   for (const table of ['subscriptions', 'saved', 'searches']) {
     // What both have stays behind and goes with the old reader.
@@ -39,21 +52,33 @@ async function mergeReaders(db: Kysely<Tables>, from: ChatId, to: ChatId, now: D
  */
 async function moveDeliveries(db: Kysely<Tables>, from: ChatId, to: ChatId, now: Date): Promise<void> {
   const all = sql`announcement_id in (select id from announcements)`;
-  await sql`
-    update deliveries set state = 'skipped', reason = 'chats merged', changed_at = ${now.getTime()}
-    where ${all} and chat_id = ${to} and state = 'pending' and exists (
+  await skipMerged(
+    db,
+    now,
+    sql`
+    ${all} and chat_id = ${to} and +state = 'pending' and exists (
       select 1 from deliveries as old
-      where old.announcement_id = deliveries.announcement_id and old.chat_id = ${from} and old.state = 'sent'
+      where old.announcement_id = deliveries.announcement_id and old.chat_id = ${from} and +old.state = 'sent'
     )
-  `.execute(db);
+  `,
+  );
   await sql`
-    update or ignore deliveries set chat_id = ${to}, message_id = null where ${all} and chat_id = ${from}
+    update or ignore deliveries set chat_id = ${to}, message_id = null, form = null where ${all} and chat_id = ${from}
   `.execute(db);
+  await skipMerged(db, now, sql`${all} and chat_id = ${from} and +state = 'pending'`);
   await sql`
+    update deliveries set chat_id = null, message_id = null, form = null where ${all} and chat_id = ${from}
+  `.execute(db);
+}
+
+async function skipMerged(db: Kysely<Tables>, now: Date, where: RawBuilder<unknown>): Promise<void> {
+  const { rows } = await sql<{ announcementId: AnnouncementId }>`
     update deliveries set state = 'skipped', reason = 'chats merged', changed_at = ${now.getTime()}
-    where ${all} and chat_id = ${from} and state = 'pending'
+    where ${where}
+    returning announcement_id as announcementId
   `.execute(db);
-  await sql`
-    update deliveries set chat_id = null, message_id = null where ${all} and chat_id = ${from}
-  `.execute(db);
+  await countEnded(
+    db,
+    rows.map(({ announcementId }) => ({ announcementId, state: 'skipped' })),
+  );
 }

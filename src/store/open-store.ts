@@ -1,16 +1,19 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Announcements, AuthorMessages } from '../delivery/ports/announcements.ts';
 import type { ArticleMemory } from '../delivery/ports/articles.ts';
+import type { Corrections } from '../delivery/ports/corrections.ts';
 import type { Ledger } from '../delivery/ports/ledger.ts';
 import type { Timing } from '../delivery/ports/preferences.ts';
 import { createAnnouncements } from './announcements.ts';
 import { createArticleMemory } from './article-memory.ts';
 import { createAuthorMessages } from './author-messages.ts';
 import { type Conversations, createConversations } from './conversations.ts';
+import { createCorrections } from './corrections.ts';
 import { openDatabase } from './database.ts';
 import { createInbox, type Inbox } from './inbox.ts';
 import { createLedger } from './ledger.ts';
 import { createPersonalData, type PersonalDataStore } from './personal-data.ts';
+import { createPreferences, type PreferencesStore } from './preferences.ts';
 import { createReaders, type Readers } from './readers.ts';
 import { createSaved, type Saved } from './saved.ts';
 import { createSearches, type Searches } from './searches.ts';
@@ -32,6 +35,8 @@ export interface Store {
   readonly announcements: Announcements;
   readonly authorMessages: AuthorMessages;
   readonly ledger: Ledger;
+  readonly corrections: Corrections;
+  readonly preferences: PreferencesStore;
   readonly personalData: PersonalDataStore;
   /** Forgets what has outlived its use: old searches, abandoned dialogues, handled updates. */
   prune(now: Date): Promise<void>;
@@ -70,7 +75,7 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
   const inbox = createInbox(db);
   return {
     readers: createReaders(db),
-    subscriptions: createSubscriptions(db),
+    subscriptions: createSubscriptions(db, timing),
     saved: createSaved(db),
     searches,
     conversations,
@@ -81,6 +86,8 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     announcements: createAnnouncements(db, timing),
     authorMessages: createAuthorMessages(db),
     ledger: createLedger(db, { claimedBy: randomInt(2 ** 47), timing, pushesAtOnce }),
+    corrections: createCorrections(db, now),
+    preferences: createPreferences(db, timing),
     personalData: createPersonalData(db, now),
     async prune(at) {
       await searches.prune(daysBefore(at, SEARCH_DAYS));

@@ -1,6 +1,8 @@
-import { type Kysely, sql } from 'kysely';
-import type { ChatId } from '../delivery/ports/ids.ts';
-import type { Tables } from './schema.ts';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { AnnouncementId, ChatId } from '../delivery/ports/ids.ts';
+import { countEnded } from './counts.ts';
+import { toPreferences } from './preferences.ts';
+import type { ReadersTable, Tables } from './schema.ts';
 
 /** Everything held about a chat, as plain data for a JSON file. Instants are ISO 8601 in UTC. */
 export interface PersonalData {
@@ -11,8 +13,16 @@ export interface PersonalData {
     readonly languageCode: string | null;
     readonly firstSeenAt: string;
     readonly stateChangedAt: string;
+    readonly preferences: {
+      readonly timezone: string | null;
+      readonly digestHour: number;
+      readonly digestWeekday: number;
+      readonly quietHours: { readonly from: number; readonly until: number } | null;
+      readonly pausedUntil: string | null;
+      readonly silent: boolean;
+    };
   } | null;
-  readonly subscriptions: readonly { readonly topic: string; readonly since: string }[];
+  readonly subscriptions: readonly { readonly topic: string; readonly since: string; readonly cadence: string }[];
   readonly saved: readonly { readonly articleId: string; readonly savedAt: string }[];
   readonly searches: readonly { readonly kind: string; readonly query: string; readonly usedAt: string }[];
   readonly deliveries: readonly {
@@ -22,6 +32,8 @@ export interface PersonalData {
     readonly messageId: number | null;
     readonly reason: string | null;
   }[];
+  /** How many messages about announcements an author has in this chat. */
+  readonly authorMessages: number;
   /** Whether a dialogue is under way. */
   readonly conversation: boolean;
   /** Messages and button presses that wait to be handled; they are forgotten afterwards. */
@@ -44,22 +56,34 @@ export function createPersonalData(db: Kysely<Tables>, now: () => Date) {
     async erase(chatId: ChatId): Promise<void> {
       const at = now().getTime();
       await db.transaction().execute(async (trx) => {
-        await sql`
-          update deliveries set
-            chat_id = null, message_id = null, message_id_before = null,
-            reason = case state when 'pending' then 'reader erased' end,
-            changed_at = case state when 'pending' then ${at} else changed_at end,
-            state = case state when 'pending' then 'skipped' else state end
-          where announcement_id in (select id from announcements) and chat_id = ${chatId}
-        `.execute(trx);
+        await eraseDeliveries(trx, chatId, at);
         await sql`
           update inbox set body = null, chat_id = null, done_at = coalesce(done_at, ${at}) where chat_id = ${chatId}
         `.execute(trx);
         await sql`delete from conversations where ${ownKeys(chatId)}`.execute(trx);
+        await trx.deleteFrom('author_messages').where('author_id', '=', chatId).execute();
         await trx.deleteFrom('readers').where('chat_id', '=', chatId).execute();
       });
     },
   };
+}
+
+async function eraseDeliveries(db: Kysely<Tables>, chatId: ChatId, at: number): Promise<void> {
+  const all = sql`announcement_id in (select id from announcements) and chat_id = ${chatId}`;
+  const { rows } = await sql<{ announcementId: AnnouncementId }>`
+    update deliveries set state = 'skipped', reason = 'reader erased', changed_at = ${at}
+    where ${all} and +state = 'pending'
+    returning announcement_id as announcementId
+  `.execute(db);
+  await countEnded(
+    db,
+    rows.map(({ announcementId }) => ({ announcementId, state: 'skipped' })),
+  );
+  await sql`
+    update deliveries set
+      chat_id = null, message_id = null, message_id_before = null, reason = iif(reason = 'reader erased', reason, null)
+    where ${all}
+  `.execute(db);
 }
 
 /** Keys are `<chat id>` or `<chat id>:<user id>`. */
@@ -82,27 +106,40 @@ async function collect(db: Kysely<Tables>, chatId: ChatId): Promise<PersonalData
     .where('chat_id', '=', chatId)
     .orderBy('used_at')
     .execute();
-  const { rows: counts } = await sql<{ conversations: number; updates: number }>`
+  const { rows: counts } = await sql<{ conversations: number; updates: number; authorMessages: number }>`
     select (select count(*) from conversations where ${ownKeys(chatId)}) as conversations,
+      (select count(*) from author_messages where author_id = ${chatId}) as authorMessages,
       (select count(*) from inbox where chat_id = ${chatId} and done_at is null) as updates
   `.execute(db);
   return {
     chatId,
-    reader: reader
-      ? {
-          state: reader.state,
-          stateReason: reader.state_reason,
-          languageCode: reader.language_code,
-          firstSeenAt: iso(reader.first_seen_at),
-          stateChangedAt: iso(reader.state_changed_at),
-        }
-      : null,
-    subscriptions: subscriptions.map((row) => ({ topic: row.topic, since: iso(row.created_at) })),
+    reader: reader === undefined ? null : exportReader(reader),
+    subscriptions: subscriptions.map((row) => ({ topic: row.topic, since: iso(row.created_at), cadence: row.cadence })),
     saved: saved.map((row) => ({ articleId: row.article_id, savedAt: iso(row.saved_at) })),
     searches: searches.map((row) => ({ kind: row.kind, query: row.query, usedAt: iso(row.used_at) })),
     deliveries: await collectDeliveries(db, chatId),
+    authorMessages: counts[0]?.authorMessages ?? 0,
     conversation: (counts[0]?.conversations ?? 0) > 0,
     waitingUpdates: counts[0]?.updates ?? 0,
+  };
+}
+
+function exportReader(row: Selectable<ReadersTable>): PersonalData['reader'] {
+  const { timezone, digestHour, digestWeekday, quietHours, pausedUntil, silent } = toPreferences(row);
+  return {
+    state: row.state,
+    stateReason: row.state_reason,
+    languageCode: row.language_code,
+    firstSeenAt: iso(row.first_seen_at),
+    stateChangedAt: iso(row.state_changed_at),
+    preferences: {
+      timezone: timezone ?? null,
+      digestHour,
+      digestWeekday,
+      quietHours: quietHours ?? null,
+      pausedUntil: pausedUntil?.toISOString() ?? null,
+      silent,
+    },
   };
 }
 

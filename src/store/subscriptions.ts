@@ -1,28 +1,30 @@
 import { type Kysely, sql } from 'kysely';
 import type { ChatId } from '../delivery/ports/ids.ts';
-import type { Topic } from '../delivery/ports/preferences.ts';
+import type { Cadence, Timing, Topic } from '../delivery/ports/preferences.ts';
+import { replanReader } from './replan-reader.ts';
 import type { Tables } from './schema.ts';
 
 export interface Subscription {
   readonly topic: Topic;
   readonly since: Date;
+  readonly cadence: Cadence;
 }
 
 export type Subscriptions = ReturnType<typeof createSubscriptions>;
 
 /** What each reader is subscribed to. */
-export function createSubscriptions(db: Kysely<Tables>) {
+export function createSubscriptions(db: Kysely<Tables>, timing: Timing) {
   return {
     /** Oldest first. */
     async list(chatId: ChatId): Promise<readonly Subscription[]> {
       const rows = await db
         .selectFrom('subscriptions')
-        .select(['topic', 'created_at'])
+        .select(['topic', 'created_at', 'cadence'])
         .where('chat_id', '=', chatId)
         .orderBy('created_at')
         .orderBy('topic')
         .execute();
-      return rows.map((row) => ({ topic: row.topic, since: new Date(row.created_at) }));
+      return rows.map((row) => ({ topic: row.topic, since: new Date(row.created_at), cadence: row.cadence }));
     },
 
     /** Gives whether the subscription is new. The reader must have visited. */
@@ -33,6 +35,24 @@ export function createSubscriptions(db: Kysely<Tables>) {
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirst();
       return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
+    },
+
+    /**
+     * Changes how the articles of a subscription come and puts what waits for the reader where he wants it now. Gives
+     * whether there is such a subscription.
+     */
+    async setCadence(chatId: ChatId, topic: Topic, cadence: Cadence, now: Date): Promise<boolean> {
+      return db.transaction().execute(async (trx) => {
+        const result = await trx
+          .updateTable('subscriptions')
+          .set({ cadence })
+          .where('chat_id', '=', chatId)
+          .where('topic', '=', topic)
+          .executeTakeFirst();
+        if (result.numUpdatedRows === 0n) return false;
+        await replanReader(trx, chatId, timing, now);
+        return true;
+      });
     },
 
     /** Gives whether there was such a subscription. */

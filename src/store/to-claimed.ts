@@ -41,10 +41,18 @@ export function toArticle({ id, announcementId, articleId, topic }: ArticleRow):
   return { deliveryId: id, announcementId, articleId, topic: topic ?? 'all' };
 }
 
+interface Matching {
+  readonly id: DeliveryId;
+  readonly announcementId: AnnouncementId;
+  readonly matches: number;
+}
+
 /** The order of a digest: what matches most subscriptions first, then the newest. */
-export function byMatch(
-  a: { readonly matches: number; readonly announcementId: AnnouncementId },
-  b: { readonly matches: number; readonly announcementId: AnnouncementId },
-): number {
+export function byMatch(a: Matching, b: Matching): number {
   return b.matches - a.matches || b.announcementId - a.announcementId;
+}
+
+/** The order of a digest that went out with a certain delivery first, whatever its reader subscribed to since. */
+export function leadFirst(lead: DeliveryId): typeof byMatch {
+  return (a, b) => Number(b.id === lead) - Number(a.id === lead) || byMatch(a, b);
 }

@@ -4,7 +4,7 @@ import type { ClaimedDelivery } from '../delivery/ports/ledger.ts';
 import { MATCHES } from './claim-query.ts';
 import { countEnded } from './counts.ts';
 import type { Tables } from './schema.ts';
-import { byMatch, type ClaimedRow, toClaimed } from './to-claimed.ts';
+import { type ClaimedRow, leadFirst, toClaimed } from './to-claimed.ts';
 
 interface UnsureRow extends ClaimedRow {
   readonly leadId: DeliveryId | null;
@@ -28,10 +28,6 @@ export async function unsureDeliveries(
       toClaimed(parts[0]?.leadId === null ? 'push' : 'digest', parts.toSorted(leadFirst(lead))),
     );
   });
-}
-
-function leadFirst(lead: DeliveryId) {
-  return (a: UnsureRow, b: UnsureRow) => Number(b.id === lead) - Number(a.id === lead) || byMatch(a, b);
 }
 
 async function skipErased(db: Kysely<Tables>, claimedBy: number): Promise<void> {

@@ -5,7 +5,7 @@ import type { Tables } from './schema.ts';
 export async function wakeAnnouncements(db: Kysely<Tables>, now: Date): Promise<void> {
   await sql`
     update announcements set
-      state = 'running', pause_reason = null, pause_note = null, resume_at = null
+      state = 'running', reported_at = null, pause_reason = null, pause_note = null, resume_at = null
     where state in ('planning', 'running', 'paused') and state = 'paused' and resume_at <= ${now.getTime()}
   `.execute(db);
 }
