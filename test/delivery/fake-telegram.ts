@@ -2,6 +2,7 @@ import type { DeliverPorts, SendOutcome } from '../../src/delivery/deliver.ts';
 import type { SentMessage } from '../../src/delivery/ports/corrections.ts';
 import type { MessageForm } from '../../src/delivery/ports/ledger.ts';
 import type { OutgoingMessage } from '../../src/render/message.ts';
+import type { Clock } from '../../src/telegram/clock.ts';
 import type { Failure } from '../../src/telegram/outcome.ts';
 import type { Probe } from '../../src/telegram/probe-message.ts';
 
@@ -37,6 +38,8 @@ export interface FakeTelegram {
   failChanges(...answers: readonly Failure[]): void;
   /** A person writes to the bot. */
   write(chatId: number): number;
+  /** How long a send takes from now on. */
+  setLatency(ms: number): void;
   /** Calls made, scripted failures included. */
   calls(): number;
   texts(chatId: number): readonly string[];
@@ -48,7 +51,10 @@ export interface FakeTelegram {
 
 const LOST: Failure = { state: 'unsure', reason: 'ECONNRESET' };
 
-export function createFakeTelegram(elapsedMs: () => number, firstId = 101): FakeTelegram {
+/** Answers at once and takes everything, as long as it is not told otherwise. */
+export function createFakeTelegram(clock: Clock, firstId = 101): FakeTelegram {
+  const { elapsedMs } = clock;
+  let latencyMs = 0;
   let nextId = firstId;
   let calls = 0;
   const received: Received[] = [];
@@ -87,9 +93,13 @@ export function createFakeTelegram(elapsedMs: () => number, firstId = 101): Fake
     },
     edit: async (sent, message) => change(sent, textOf(message)) ?? { state: 'edited' },
     delete: async (sent) => change(sent, undefined) ?? { state: 'deleted' },
+    setLatency(ms) {
+      latencyMs = ms;
+    },
     async send(message, to, signal) {
       const { chatId } = to;
       calls += 1;
+      if (latencyMs > 0) await clock.sleep(latencyMs);
       const fault = faults.get(chatId)?.shift() ?? faults.get('anyone')?.shift();
       if (fault === undefined) return take(to, message);
       if (fault === 'lost before') return LOST;

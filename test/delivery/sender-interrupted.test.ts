@@ -152,7 +152,7 @@ describe('a crash', () => {
     const claims = await bench.store.ledger.claim(8, bench.clock.now(), bench.messageIds.greatest());
     for (const claim of claims.slice(0, taken * 5)) {
       const message = { kind: 'text', text: { text: 'a card' } } as never;
-      await bench.telegram.send(claim.chatId, message, new AbortController().signal);
+      await bench.telegram.send(message, claim, new AbortController().signal);
     }
     const next = await bench.crashAndRestart();
     next.sender.start();
