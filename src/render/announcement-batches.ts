@@ -21,8 +21,8 @@ export interface MissingArticle {
 export type HeldChoice = Extract<ButtonData, { action: 'held' }>['choice'];
 export type MissingChoice = Extract<ButtonData, { action: 'missing' }>['choice'];
 
-// With titles of 150 characters that is about half a message.
-const ARTICLES_SHOWN = 8;
+/** Articles that are named in a question; with titles of 150 characters they take about half a message. */
+export const ARTICLES_SHOWN = 8;
 
 /** Asks what is to become of articles that are no fresh news, in the order given. `batch` names them in the buttons. */
 export function renderHeld(articles: readonly HeldArticle[], batch: number, words: Words): TextMessage {
@@ -33,7 +33,7 @@ export function renderHeld(articles: readonly HeldArticle[], batch: number, word
       : words.rich('author-held-article', { title: announcementTitle(title), day: formatDay(date, words.language) }),
   );
   const text = joinFormatted(
-    [words.text('author-held', { count }), shorten(lines, words), words.text('author-held-ask', { count })],
+    [words.text('author-held', { count }), shorten(lines, count, words), words.text('author-held-ask', { count })],
     '\n\n',
   );
   const button = (label: string, choice: HeldChoice): InlineKeyboardButton => ({
@@ -57,9 +57,16 @@ export function renderHeldOutcome(choice: HeldChoice, count: number, title: stri
   return { kind: 'text', text: text[choice](), keyboard: [] };
 }
 
-/** Tells that files of announced articles are gone, and asks whether what was sent is to be taken back. */
-export function renderMissing(articles: readonly MissingArticle[], batch: number, words: Words): TextMessage {
-  const count = articles.length;
+/**
+ * Tells that the files of `count` announced articles are gone, and asks whether what was sent is to be taken back.
+ * Of many it takes the first `ARTICLES_SHOWN`.
+ */
+export function renderMissing(
+  articles: readonly MissingArticle[],
+  count: number,
+  batch: number,
+  words: Words,
+): TextMessage {
   const button = (text: string, choice: MissingChoice): InlineKeyboardButton => ({
     text,
     callback_data: encodeButton({ action: 'missing', batch, choice }),
@@ -70,19 +77,19 @@ export function renderMissing(articles: readonly MissingArticle[], batch: number
       button(words.text('author-missing-retract-button', { count }), 'retract'),
     ],
   ];
-  return { kind: 'text', text: missingText(articles, words), keyboard };
+  return { kind: 'text', text: missingText(articles, count, words), keyboard };
 }
 
-function missingText(articles: readonly MissingArticle[], words: Words): FormattedString {
-  const [only, ...others] = articles;
-  if (only !== undefined && others.length === 0) {
+function missingText(articles: readonly MissingArticle[], count: number, words: Words): FormattedString {
+  const [only] = articles;
+  if (only !== undefined && count === 1) {
     return words.rich('author-missing', { title: announcementTitle(only.title), sent: only.sent });
   }
   const lines = articles.map(({ title, sent }) =>
     words.rich('author-missing-article', { title: announcementTitle(title), sent }),
   );
-  const heading = words.text('author-missing-several', { count: articles.length });
-  return joinFormatted([heading, shorten(lines, words), words.text('author-missing-keep')], '\n\n');
+  const heading = words.text('author-missing-several', { count });
+  return joinFormatted([heading, shorten(lines, count, words), words.text('author-missing-keep')], '\n\n');
 }
 
 /** What was chosen for articles whose files are gone; `title` is that of the first. */
@@ -93,8 +100,8 @@ export function renderMissingOutcome(choice: MissingChoice, count: number, title
   return { kind: 'text', text, keyboard: [] };
 }
 
-function shorten(lines: readonly FormattedString[], words: Words): FormattedString {
-  const rest = lines.length - ARTICLES_SHOWN;
+function shorten(lines: readonly FormattedString[], count: number, words: Words): FormattedString {
+  const rest = count - ARTICLES_SHOWN;
   const more = rest > 0 ? [words.text('author-held-more', { count: rest })] : [];
   return joinFormatted([...lines.slice(0, ARTICLES_SHOWN), ...more], '\n');
 }

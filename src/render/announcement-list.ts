@@ -4,6 +4,7 @@ import { MESSAGE_TEXT_LIMIT } from '../telegram/limits.ts';
 import { progressButtons, stepButton } from './announcement-buttons.ts';
 import type { AnnouncementFacts, AnnouncementLight } from './announcement-facts.ts';
 import { announcementTitle, progressLines } from './announcement-progress.ts';
+import { type Audience, describeAudience } from './announcement-questions.ts';
 import { formatDay } from './article-lines.ts';
 import { cutFormatted, cutText } from './cut.ts';
 import { joinFormatted } from './formatted.ts';
@@ -36,14 +37,18 @@ export function renderDeliveries(announcements: readonly AnnouncementFacts[], wo
   };
 }
 
-/** All there is to tell of one announcement: how it stands, why some did not get it, what can be done, and a way back. */
+/**
+ * All there is to tell of one announcement: how it stands, whom it would reach, why some did not get it, what can be
+ * done, and a way back.
+ */
 export function renderDeliveryReport(
   facts: AnnouncementFacts,
-  reasons: readonly LossReason[],
+  { reasons, audience }: { readonly reasons: readonly LossReason[]; readonly audience?: Audience | undefined },
   light: AnnouncementLight,
   words: Words,
 ): TextMessage {
-  const about = joinFormatted([announcementTitle(facts.title), ...progressLines(facts, light, words)], '\n');
+  const reach = audience === undefined ? [] : [describeAudience(audience, words)];
+  const about = joinFormatted([announcementTitle(facts.title), ...progressLines(facts, light, words), ...reach], '\n');
   const lines = reasons.map((each) => reasonLine(each, words));
   const why = lines.length === 0 ? [] : [[words.text('author-reasons'), ...lines].join('\n')];
   const text = cutFormatted(joinFormatted([about, ...why], '\n\n'), MESSAGE_TEXT_LIMIT);

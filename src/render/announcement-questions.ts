@@ -17,9 +17,7 @@ export interface Audience {
 
 /** Stands below the card of an article that the author has to approve. */
 export function renderApproval(facts: Named, { readers, perSecond }: Audience, words: Words): TextMessage {
-  const duration = estimateDuration(readers, perSecond, words);
-  const question =
-    readers === 0 ? words.text('author-approval-nobody') : words.text('author-approval', { readers, duration });
+  const question = `${words.text('author-approval')} ${describeAudience({ readers, perSecond }, words)}`;
   const keyboard = [
     [
       stepButton(words.text('author-publish-button'), facts.id, 'publish'),
@@ -28,6 +26,11 @@ export function renderApproval(facts: Named, { readers, perSecond }: Audience, w
     [stepButton(words.text('author-later-button'), facts.id, 'later')],
   ];
   return titled(facts, question, keyboard);
+}
+
+/** To how many readers an article would go out, and how long that takes. */
+export function describeAudience({ readers, perSecond }: Audience, words: Words): string {
+  return words.text('author-audience', { readers, duration: estimateDuration(readers, perSecond, words) });
 }
 
 /** What is left of the question after "Not now". */

@@ -112,14 +112,15 @@ describe('articles whose files are gone', () => {
       'The file of Grid is gone. 1,000,000 readers have got the article and keep it, unless you want it taken back.',
     ],
   ])('sent to %i', (sent, text) => {
-    const message = renderMissing([{ title: 'Grid', sent }], 1_700_000_000_000, words);
+    const message = renderMissing([{ title: 'Grid', sent }], 1, 1_700_000_000_000, words);
     expect(message.text.text).toBe(text);
     expect(buttons(message)).toEqual([['Leave it', 'Retract it']]);
   });
 
   it('are asked about all at once', () => {
     const message = renderMissing(
-      times(9, (index) => ({ title: `Article ${index}`, sent: index })),
+      times(8, (index) => ({ title: `Article ${index}`, sent: index })),
+      9,
       1_700_000_000_000,
       words,
     );
@@ -190,7 +191,7 @@ describe('the report on a delivery', () => {
       { state: 'gone', reason: '403: Forbidden: bot was blocked by the user', count: 2 },
       { state: 'failed', reason: '400: Bad Request', count: 1 },
     ] as const;
-    const message = renderDeliveryReport(finished, reasons, light(), words);
+    const message = renderDeliveryReport(finished, { reasons }, light(), words);
     expect(message.text.text.split('\n\n')[1]).toBe(
       [
         'Why it did not reach everybody:',
@@ -202,8 +203,11 @@ describe('the report on a delivery', () => {
   });
 
   it.each(['held', 'approval'] as const)('lets the author decide on one in %s', (state) => {
-    const message = renderDeliveryReport(facts({ state, total: 0 }), [], light(), words);
-    expect(message.text.text).toBe('Grid by heart\nIt waits for your word.');
+    const audience = { readers: 270, perSecond: 27 };
+    const message = renderDeliveryReport(facts({ state, total: 0 }), { reasons: [], audience }, light(), words);
+    expect(message.text.text).toBe(
+      'Grid by heart\nIt waits for your word.\nIt would go out to 270 readers, which takes about 10 s.',
+    );
     expect(buttons(message)).toEqual([['Publish', 'Silent', 'Leave it'], ['‹ All deliveries']]);
   });
 });
@@ -221,6 +225,7 @@ it.each<[string, TextMessage]>([
     'missing',
     renderMissing(
       times(50, () => ({ title: endless, sent: 1_000_000 })),
+      1_000_000,
       1,
       words,
     ),
@@ -238,7 +243,7 @@ it.each<[string, TextMessage]>([
     'report',
     renderDeliveryReport(
       facts({ title: endless }),
-      times(20, () => ({ state: 'failed', reason: endless, count: 1_000_000 })),
+      { reasons: times(20, () => ({ state: 'failed', reason: endless, count: 1_000_000 })) },
       light(),
       words,
     ),

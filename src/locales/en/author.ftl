@@ -88,11 +88,12 @@ author-on = on { $day } at { $time }
 
 # Before anything goes out
 
-author-approval = { $readers ->
-    [one] This is how the article will look. It would go out to one reader.
-   *[other] This is how the article will look. It would go out to { $readers } readers, which takes about { $duration }.
+author-approval = This is how the article will look.
+author-audience = { $readers ->
+    [0] Nobody is subscribed to it yet, so no message would go out.
+    [one] It would go out to one reader.
+   *[other] It would go out to { $readers } readers, which takes about { $duration }.
   }
-author-approval-nobody = This is how the article will look. Nobody is subscribed to it yet, so no message would go out.
 author-waits = It waits for your word.
 author-publish-button = Publish
 author-silent-button = Silent
