@@ -42,15 +42,17 @@ export function laneReadyAt(lane: Lane, perSecond: number, isReply: boolean): nu
  * made up for by the following messages; time in which nobody wanted to send is not.
  */
 export function noteInLane(lane: Lane, perSecond: number, isReply: boolean, now: number, dueAt: number): void {
-  if (isReply) {
-    lane.reserveUntil = now + RESERVE_LINGERS_MS;
-  } else {
-    const due = Math.max(lane.nextAt, dueAt, roomForOthersAt(lane, perSecond) - 2 * TIMER_SLACK_MS);
-    const slots = now < lane.reserveUntil ? perSecond - reserveOf(perSecond) : perSecond;
-    lane.nextAt = Math.max(Math.min(due, now), now - CATCH_UP_MS) + EVEN_MS / slots;
-  }
   lane.times.push(now);
   forgetOld(lane.times, now);
+  if (!isReply) {
+    const slots = now < lane.reserveUntil ? perSecond - reserveOf(perSecond) : perSecond;
+    lane.nextAt = Math.max(lane.nextAt, dueAt, now - CATCH_UP_MS) + EVEN_MS / slots;
+    return;
+  }
+  const opens = now >= lane.reserveUntil;
+  lane.reserveUntil = now + RESERVE_LINGERS_MS;
+  // The slots that the reserve takes are given up for good; nobody catches up on them.
+  if (opens) lane.nextAt = Math.max(lane.nextAt, roomForOthersAt(lane, perSecond));
 }
 
 // A whole window at a time, so that each message is moved about once.

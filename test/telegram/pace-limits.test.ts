@@ -153,6 +153,14 @@ describe('the limits of pace', () => {
     for (const kind of PACE_KINDS) expect(readyAt(state, kind, 1)).toBe(7_000);
   });
 
+  it('give a group twenty messages a minute however many wait', () => {
+    const waiting = Array.from({ length: 45 }, () => ({ kind: 'reply' as const, chatId: -7, afterMs: 0 }));
+    const moments = play(30, waiting).map(({ at }) => at);
+    expect(moments[19]).toBeLessThan(20_000);
+    expect(moments[20]).toBeGreaterThan(60_000);
+    expect(moments[40]).toBeGreaterThan(120_000);
+  });
+
   it('keep what is not paid for at the free rate when the rest goes faster', () => {
     const kinds = fc.constantFrom<readonly PaceKind[]>(['edit'], ['reply'], ['push', 'edit'], PACE_KINDS);
     fc.assert(
@@ -176,6 +184,14 @@ describe('the limits of pace', () => {
         },
       ),
     );
+    const edits = createPaceState(10);
+    setCeiling(edits.rate, 1_000);
+    const moments = play(
+      10,
+      pushes(101).map((push) => ({ ...push, kind: 'edit' as const })),
+      edits,
+    ).map(({ at }) => at);
+    expect(moments.at(-1)).toBeGreaterThan(10_000);
     const state = createPaceState(30);
     setCeiling(state.rate, 1_000);
     expect(play(30, pushes(1_001), state).at(-1)?.at).toBeLessThan(1_010);
