@@ -75,7 +75,7 @@ export function createComposer({ catalog, texts, saved, subscribed }: ComposerPo
       return push(first, words, await stateOf(to, first, to.form));
     },
     withdrawn(languageCode, count = 1) {
-      return { kind: 'text', text: new FormattedString(texts.for(languageCode).text('withdrawn', { count })) };
+      return { kind: 'text', text: new FormattedString(texts.for(languageCode).text('digest-withdrawn', { count })) };
     },
   };
 }

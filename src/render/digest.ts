@@ -38,9 +38,9 @@ export function renderDigest(entries: readonly DigestEntry[], { words }: { reado
   const isLone = entries.length === 1;
   const text = joinFormatted(
     [
-      FormattedString.b(words.text('digest-heading', { count: entries.length })),
+      FormattedString.b(words.text('digest-message-heading', { count: entries.length })),
       ...entries.map((entry, index) => entryText(entry, words, isLone ? undefined : index + 1)),
-      ...(isLone ? [] : [words.text('digest-numbers-hint')]),
+      ...(isLone ? [] : [words.text('digest-message-hint')]),
     ],
     '\n\n',
   );
@@ -68,7 +68,7 @@ function entryText({ article, tag }: DigestEntry, words: Words, number: number |
 function openButton(article: Article, words: Words, number: number | undefined): InlineKeyboardButton {
   const [read] = readButtons(article, words);
   const button = read ?? {
-    text: words.text('digest-open-button'),
+    text: words.text('digest-message-open-button'),
     callback_data: encodeButton({ action: 'openArticle', article: article.id }),
   };
   return number === undefined ? button : { ...button, text: String(number) };

@@ -1,13 +1,12 @@
-digest-heading =
+digest-message-heading =
     { $count ->
         [one] One new article
        *[other] { $count } new articles
     }
-digest-numbers-hint = Tap a number to read that article here.
-digest-open-button = Open
-digest-settings-button = Settings
+digest-message-hint = Tap a number to read that article here.
+digest-message-open-button = Open
 
-withdrawn =
+digest-withdrawn =
     { $count ->
         [one] The author has withdrawn this article.
        *[other] The author has withdrawn these articles.

@@ -21,6 +21,7 @@ card-related-button = Related
 push-reason-tag = You are subscribed to #{ $tag }.
 push-reason-all = You are subscribed to everything.
 push-everything = everything
+push-settings-button = Settings
 
 # Lists
 list-subscribe-button = Subscribe { $topic }
