@@ -19,11 +19,11 @@ export interface CallLog {
   subscribe(listener: () => void): () => void;
 }
 
-// Long runs forget their oldest calls.
-const KEPT_CALLS = 10_000;
+/** Long runs forget their oldest calls. */
+export const KEPT_CALLS = 10_000;
 
-/** A log whose times come from `now`. */
-export function createCallLog(now: () => Date): CallLog {
+/** A log whose times come from `now`. It keeps the latest `kept` calls, for a while up to twice as many. */
+export function createCallLog(now: () => Date, kept: number = KEPT_CALLS): CallLog {
   let calls: RecordedCall[] = [];
   let count = 0;
   const countOf = new Map<string, number>();
@@ -38,7 +38,7 @@ export function createCallLog(now: () => Date): CallLog {
       count += 1;
       countOf.set(method, nth + 1);
       calls.push({ index, method, payload, at: now(), outcome: undefined });
-      if (calls.length > KEPT_CALLS * 2) calls = calls.slice(-KEPT_CALLS);
+      if (calls.length > kept * 2) calls = calls.slice(calls.length - kept);
       tell();
       return { index, nth };
     },

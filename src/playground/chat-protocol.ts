@@ -29,7 +29,14 @@ export interface BotProfile {
   readonly username: string;
   readonly description: string;
   readonly shortDescription: string;
-  readonly commands: readonly { readonly command: string; readonly description: string }[];
+  readonly commands: readonly BotCommandText[];
+  /** By chat id: what some chats have in place of the commands above. */
+  readonly chatCommands: Readonly<Record<string, readonly BotCommandText[]>>;
+}
+
+export interface BotCommandText {
+  readonly command: string;
+  readonly description: string;
 }
 
 export interface PlaygroundState {

@@ -1,4 +1,4 @@
-import { type Envelope, Refusal, tooManyRequests } from './api/envelope.ts';
+import { type Envelope, lackOfStars, Refusal, tooManyRequests } from './api/envelope.ts';
 
 /** A call as a script of faults sees it. */
 export interface ScriptedCall {
@@ -16,6 +16,8 @@ export type Fault =
   | { readonly kind: 'forbidden'; readonly description?: string }
   | { readonly kind: 'refused'; readonly description: string }
   | { readonly kind: 'migrated'; readonly chatId: number }
+  /** The bot's balance cannot pay for a paid broadcast. */
+  | { readonly kind: 'no-stars' }
   | { readonly kind: 'server-error'; readonly status: 500 | 502 | 503 | 504; readonly body: 'json' | 'html' }
   /** The connection breaks before Telegram does anything. */
   | { readonly kind: 'cut-before' }
@@ -42,6 +44,8 @@ export function faultEnvelope(fault: AnsweredFault): Envelope {
       return new Refusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', {
         migrate_to_chat_id: fault.chatId,
       }).envelope;
+    case 'no-stars':
+      return lackOfStars().envelope;
     case 'server-error':
       return new Refusal(fault.status, SERVER_ERRORS[fault.status]).envelope;
   }

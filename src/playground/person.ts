@@ -1,7 +1,7 @@
 import type { Account } from './account/account.ts';
 import type { Chat } from './account/chats.ts';
 import { pressButton, setBlocked, writeText } from './account/people.ts';
-import type { ChatMessage, Persona } from './chat-protocol.ts';
+import type { ChatMessage, Persona, PlaygroundEvent } from './chat-protocol.ts';
 import { waitFor } from './waiting.ts';
 
 /** What the bot showed in answer to a pressed button. */
@@ -43,7 +43,8 @@ export function createPerson(account: Account, chat: Chat, changed: () => void):
   const waitForMessage: Person['waitForMessage'] = async (matches, { after = 0 } = {}) => {
     return await waitFor(
       () => chat.messages.find((message) => message.from === 'bot' && message.id > after && matches(message)),
-      (look) => account.events.subscribe(look),
+      // Thousands may wait at once; each looks only when something happens in the own chat.
+      (look) => account.events.subscribe((event) => chatOf(event) === persona.id && look()),
       () => `No awaited message came to ${persona.firstName}. The last ones:\n${describeLast(chat)}`,
     );
   };
@@ -96,6 +97,11 @@ export function createPerson(account: Account, chat: Chat, changed: () => void):
     },
     waitForMessage,
   };
+}
+
+function chatOf(event: PlaygroundEvent): number | undefined {
+  if (event.type === 'message' || event.type === 'edit') return event.message.chatId;
+  return event.type === 'profile' ? undefined : event.chatId;
 }
 
 function findData({ keyboard = [] }: ChatMessage, wanted: string): string | undefined {

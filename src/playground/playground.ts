@@ -11,7 +11,7 @@ import { createStateFile, loadState, type StateFile } from './account/state-file
 import { type CallLog, createCallLog, type RecordedCall } from './call-log.ts';
 import type { BotProfile, Persona, PublishedSample } from './chat-protocol.ts';
 import type { FaultScript } from './faults.ts';
-import { createPace, type PaceCounters, type PaceMode } from './pace.ts';
+import { createPace, type PaceCounters, type PaceMode, type Rates } from './pace.ts';
 import { createPerson, type Person } from './person.ts';
 import { waitFor } from './waiting.ts';
 import { apiRoute } from './web/api-route.ts';
@@ -39,6 +39,12 @@ export interface PlaygroundOptions {
   /** Refuses parameters the playground does not know, which Telegram would ignore. */
   readonly strict?: boolean;
   readonly pace?: PaceMode;
+  /** What the pace is held to; Telegram's published rates by default. */
+  readonly rates?: Partial<Rates>;
+  /** The bot's balance of Telegram Stars, out of which paid broadcasts are paid; none by default. */
+  readonly stars?: number;
+  /** How many of the latest calls are kept for looking at. */
+  readonly keptCalls?: number;
   readonly faults?: FaultScript;
 }
 
@@ -59,6 +65,8 @@ export interface Playground {
   /** The first call, past or to come, that `matches`: a finished one, or with `begun` one that may be under way. */
   waitForCall(matches: (call: RecordedCall) => boolean, options?: { readonly begun?: boolean }): Promise<RecordedCall>;
   readonly pace: PaceCounters;
+  /** What is left of the bot's balance of Telegram Stars. */
+  readonly stars: number;
   /** Replaces the script of faults; without one, nothing goes wrong. */
   setFaults(script?: FaultScript): void;
 }
@@ -66,8 +74,8 @@ export interface Playground {
 /** Makes a playground; nothing listens before `start`. */
 export function createPlayground(options: PlaygroundOptions): Playground {
   const { token, host, log, now, statePath } = options;
-  const calls = createCallLog(now);
-  const pace = createPace(options.pace ?? 'count', now);
+  const calls = createCallLog(now, options.keptCalls);
+  const pace = createPace(options.pace ?? 'count', now, options.rates);
   let faults = options.faults;
   let running: Running | undefined;
 
@@ -86,7 +94,8 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     async start() {
       if (running !== undefined) throw new Error('The playground is started already.');
       const saved = statePath === undefined ? undefined : await loadState(statePath, log);
-      const account = createAccount({ bot: options.bot, personas: options.personas, now, saved });
+      const { bot, personas, stars } = options;
+      const account = createAccount({ bot, personas, now, saved, stars });
       const stateFile =
         statePath === undefined ? undefined : createStateFile(statePath, (last) => writeState(account, last), log);
       const stopping = new AbortController();
@@ -145,6 +154,9 @@ export function createPlayground(options: PlaygroundOptions): Playground {
     },
     get pace() {
       return pace.counters();
+    },
+    get stars() {
+      return required().account.stars.balance();
     },
     setFaults(script) {
       faults = script;

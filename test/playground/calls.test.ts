@@ -86,6 +86,10 @@ describe('a call of the Bot API', () => {
     const playground = await startPlayground();
     const commands = [{ command: 'tags', description: 'Browse tags' }];
     const scope = { type: 'chat', chat_id: MIA };
+    expect(await call(playground, 'setMyCommands', { commands, scope })).toMatchObject({
+      description: 'Bad Request: chat not found',
+    });
+    playground.person(MIA).send('/start');
     await call(playground, 'setMyCommands', { commands, scope, language_code: 'de' });
     expect(await call(playground, 'getMyCommands', { scope, language_code: 'de' })).toMatchObject({ result: commands });
     expect(await call(playground, 'getMyCommands', { scope })).toMatchObject({ result: [] });
@@ -100,6 +104,24 @@ describe('a call of the Bot API', () => {
     expect(await call(playground, 'getChatMenuButton', { chat_id: MIA })).toMatchObject({
       result: { type: 'commands' },
     });
+  });
+
+  it('gives a chat its own commands in place of everybody’s', async () => {
+    const playground = await startPlayground();
+    playground.person(MIA).send('/start');
+    const [all, own] = [[{ command: 'tags', description: 'Tags' }], [{ command: 'deliveries', description: 'Sent' }]];
+    const scope = { type: 'chat', chat_id: MIA };
+    await call(playground, 'setMyCommands', { commands: all });
+    await call(playground, 'setMyCommands', { commands: own, scope });
+    expect(playground.profile).toMatchObject({ commands: all, chatCommands: { [MIA]: own } });
+    await call(playground, 'setMyCommands', { commands: [], scope });
+    expect(playground.profile.chatCommands).toEqual({});
+  });
+
+  it('remembers the latest calls and forgets older ones', async () => {
+    const playground = await startPlayground({ keptCalls: 3 });
+    for (let made = 0; made < 7; made += 1) await call(playground, 'getMe');
+    expect(playground.calls).toMatchObject([4, 5, 6].map((index) => ({ index, outcome: { ok: true } })));
   });
 
   it('numbers messages in one sequence over all chats, incoming ones included', async () => {

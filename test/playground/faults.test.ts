@@ -37,6 +37,7 @@ describe('scripted faults', () => {
       { kind: 'migrated', chatId: -100_7 },
       { error_code: 400, parameters: { migrate_to_chat_id: -100_7 } },
     ],
+    [{ kind: 'no-stars' }, { error_code: 400, description: 'Bad Request: BALANCE_TOO_LOW' }],
     [
       { kind: 'server-error', status: 502, body: 'json' },
       { error_code: 502, description: 'Bad Gateway' },

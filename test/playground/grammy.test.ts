@@ -89,6 +89,35 @@ describe('grammY against the playground', () => {
     expect(new Set(album.map((message) => 'media_group_id' in message && message.media_group_id)).size).toBe(1);
   });
 
+  it('edits captions, exchanges photos by upload, id and address, and turns a text into a photo', async () => {
+    const playground = await startPlayground();
+    const { api } = createBot(playground);
+    const mia = playground.person(MIA);
+    mia.send('hello');
+    const { message_id: id, photo } = await api.sendPhoto(MIA, new InputFile(PNG, 'a.png'), { caption: 'before' });
+    const shown = () => mia.messages.find((message) => message.id === id);
+
+    await api.editMessageCaption(MIA, id, { caption: 'after' });
+    expect(shown()).toMatchObject({ text: 'after', photo: { fileId: photo[0]?.file_id } });
+    await api.editMessageMedia(MIA, id, { type: 'photo', media: 'https://example.com/b.png', caption: 'by address' });
+    const byAddress = shown()?.photo?.fileId;
+    expect(shown()).toMatchObject({ text: 'by address', editDate: expect.any(Number) });
+    await api.editMessageMedia(MIA, id, { type: 'photo', media: photo[0]?.file_id ?? '' });
+    expect(shown()).toMatchObject({ text: '', photo: { fileId: photo[0]?.file_id } });
+    expect(byAddress).not.toBe(photo[0]?.file_id);
+
+    const text = await api.sendMessage(MIA, 'a text');
+    await api.editMessageMedia(MIA, text.message_id, {
+      type: 'photo',
+      media: new InputFile(PNG, 'c.png'),
+      caption: 'c',
+    });
+    expect(mia.messages.at(-1)).toMatchObject({ id: text.message_id, text: 'c', photo: {} });
+    await expect(api.editMessageText(MIA, text.message_id, 'back')).rejects.toMatchObject({
+      description: 'Bad Request: there is no text in the message to edit',
+    });
+  });
+
   it('ends the older of two long polls with a conflict', async () => {
     const playground = await startPlayground();
     const { api } = createBot(playground);

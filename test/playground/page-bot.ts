@@ -1,5 +1,9 @@
 import type { Bot } from 'grammy';
 import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
+import { loadTexts } from '../../src/locales/texts.ts';
+import { renderDigest } from '../../src/render/digest.ts';
+import type { TextMessage } from '../../src/render/message.ts';
+import { sampleArticle, sampleTag } from '../render/sample-article.ts';
 
 const NUMBERS = ['1', '2', '3', '4', '5', '6', '7', '8'];
 
@@ -35,6 +39,15 @@ export async function scriptBot(bot: Bot): Promise<void> {
     { command: 'help', description: 'What I can do' },
     { command: 'list', description: 'A list with pages' },
   ]);
+}
+
+/** A digest of this many articles, as readers get it. */
+export function sampleDigest(articles: number): TextMessage {
+  const entries = Array.from({ length: articles }, (_, index) => {
+    const title = `What flexbox is good for, and what it is not: part ${index + 1}`;
+    return { article: sampleArticle({ title }), tag: sampleTag('web development') };
+  });
+  return renderDigest(entries, { words: loadTexts().for('en') });
 }
 
 /** The last row of a list: back, where one is, on. */

@@ -4,7 +4,15 @@ import { applyEvent, countUnread } from '../../src/playground/page/chat-state.ts
 import { PERSONAS } from '../../src/playground/personas.ts';
 import { JONAS, MIA } from './setup.ts';
 
-const bot = { id: 42, firstName: 'Bot', username: 'b_bot', description: '', shortDescription: '', commands: [] };
+const bot = {
+  id: 42,
+  firstName: 'Bot',
+  username: 'b_bot',
+  description: '',
+  shortDescription: '',
+  commands: [],
+  chatCommands: {},
+};
 const empty: PlaygroundState = {
   bot,
   chats: PERSONAS.map((persona) => ({ persona, blocked: false, messages: [] })),

@@ -2,7 +2,8 @@ import type { Bot } from 'grammy';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Playground } from '../../src/playground/playground.ts';
-import { GREETING, pager, scriptBot } from './page-bot.ts';
+import { inlineKeyboard } from '../../src/telegram/send-message.ts';
+import { GREETING, pager, sampleDigest, scriptBot } from './page-bot.ts';
 import { chromiumPath, launchChromium, openPage, PATIENCE_MS } from './page-browser.ts';
 import { createBot, JONAS, MIA, poll, startPlayground } from './setup.ts';
 
@@ -10,6 +11,9 @@ const title = chromiumPath
   ? 'the page in a browser'
   : 'the page in a browser (skipped: no Chromium found, set CHROMIUM_PATH)';
 const BURST = 200;
+const CUT_LABELS = `[...document.querySelectorAll('.key-label')]
+  .filter((node) => node.scrollWidth > node.clientWidth)
+  .map((node) => node.textContent)`;
 
 describe.skipIf(chromiumPath === undefined)(title, { timeout: 60_000 }, () => {
   let browser: Browser;
@@ -198,6 +202,48 @@ describe.skipIf(chromiumPath === undefined)(title, { timeout: 60_000 }, () => {
     second.person(MIA).send('Sent in between');
     await bubble(page, 'Sent in between').waitFor();
     await page.getByText('Connecting…').waitFor({ state: 'hidden' });
+  });
+
+  it('shows a digest as it came, as it was edited, and no more once it is deleted', async () => {
+    const { page, bot, complaints } = await open(browser, undefined, { viewport: { width: 360, height: 720 } });
+    await page.getByRole('link', { name: 'Mia' }).click();
+    await start(page);
+    const { text, keyboard = [] } = sampleDigest(12);
+    const sent = await bot.api.sendMessage(MIA, text.text, {
+      entities: text.entities,
+      reply_markup: inlineKeyboard(keyboard),
+      disable_notification: true,
+    });
+    const digest = bubble(page, '12 new articles');
+    await digest.getByRole('img', { name: 'Sent silently' }).waitFor();
+    const rows = page.locator('.message').last().locator('.keyboard-row');
+    expect(await rows.allTextContents()).toEqual(['123456', '789101112', 'Settings']);
+    expect(await page.evaluate(CUT_LABELS)).toEqual([]);
+    expect(await read(page, '#scroller', 'node.scrollWidth - node.clientWidth')).toBe(0);
+
+    await bot.api.editMessageText(MIA, sent.message_id, 'One of them was withdrawn');
+    await bubble(page, 'One of them').locator('.edited').waitFor();
+    await bot.api.deleteMessage(MIA, sent.message_id);
+    await bubble(page, 'One of them').waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+  });
+
+  it('offers a chat its own commands', async () => {
+    const { page, bot } = await open(browser);
+    await start(page);
+    const commands = [{ command: 'deliveries', description: 'What was sent' }];
+    await bot.api.setMyCommands(commands, { scope: { type: 'chat', chat_id: MIA } });
+    const offered = async () => {
+      const field = page.getByRole('textbox', { name: 'Message' });
+      await field.fill('');
+      await field.fill('/');
+      return await page.getByRole('option').allTextContents();
+    };
+    await eventually(offered).toEqual(['/deliveriesWhat was sent']);
+    await page.getByRole('link', { name: 'Jonas' }).click();
+    await startButton(page).click();
+    await bubble(page, 'Hello Mia').waitFor();
+    expect(await offered()).toEqual(['/helpWhat I can do', '/listA list with pages']);
   });
 
   it('keeps the chosen theme', async () => {

@@ -2,9 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InputFile } from 'grammy';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createAccount } from '../../src/playground/account/account.ts';
 import { readState, writeState } from '../../src/playground/account/saved-state.ts';
+import { createStateFile } from '../../src/playground/account/state-file.ts';
 import { PERSONAS } from '../../src/playground/personas.ts';
 import { call, createBot, fakeClock, JONAS, keepLog, MIA, startPlayground, TOKEN } from './setup.ts';
 
@@ -76,6 +77,28 @@ describe('the state of a playground', () => {
     const second = await startPlayground({ statePath });
     const { messages } = second.person(MIA);
     expect([messages.length, messages[0]?.text]).toEqual([300, 'message 6']);
+  });
+
+  it('is saved less often the longer it is', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const written: string[] = [];
+    const write = (last: boolean) => {
+      written.push(last ? 'last' : 'soon');
+      return 'x'.repeat(2_500_000);
+    };
+    const file = createStateFile(await temporaryState(), write, keepLog().log);
+    const saved = (times: number) => vi.waitUntil(() => written.length === times);
+    file.changed();
+    vi.advanceTimersByTime(300);
+    await saved(1);
+    file.changed();
+    vi.advanceTimersByTime(999);
+    expect(written).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    await saved(2);
+    await file.close();
+    expect(written).toEqual(['soon', 'soon', 'last']);
   });
 
   it.each(['', '{', '{"version":1}', '[]'])('sets a broken file aside: %j', async (broken) => {

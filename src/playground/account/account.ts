@@ -5,6 +5,7 @@ import type { StoredFile } from './files.ts';
 import { type BotIdentity, createProfile, type Profile } from './profile.ts';
 import type { SavedState } from './saved-state.ts';
 import { createSequence, type Sequence } from './sequence.ts';
+import { createStarBalance, type StarBalance } from './stars.ts';
 import { createUpdateQueue, type UpdateQueue } from './update-queue.ts';
 
 /** A pressed button the bot has not answered yet. */
@@ -26,6 +27,7 @@ export interface Account {
   /** One sequence over all private chats, incoming messages included, as at Telegram. */
   readonly messageIds: Sequence;
   readonly updateIds: Sequence;
+  readonly stars: StarBalance;
   readonly now: () => Date;
 }
 
@@ -35,8 +37,10 @@ export function createAccount(options: {
   readonly personas: readonly Persona[];
   readonly now: () => Date;
   readonly saved?: SavedState | undefined;
+  /** The bot's balance; none by default. */
+  readonly stars?: number | undefined;
 }): Account {
-  const { bot, personas, now, saved } = options;
+  const { bot, personas, now, saved, stars = 0 } = options;
   const updateIds = createSequence(saved?.lastUpdateId ?? 0, now());
   const chats = personas.map((persona): [number, Chat] => {
     const earlier = saved?.chats.find(({ id }) => id === persona.id);
@@ -53,6 +57,7 @@ export function createAccount(options: {
     events: createEvents(),
     messageIds: createSequence(saved?.lastMessageId ?? 0, now()),
     updateIds,
+    stars: createStarBalance(stars),
     now,
   };
 }

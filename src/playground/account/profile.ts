@@ -1,9 +1,4 @@
-import type { BotProfile } from '../chat-protocol.ts';
-
-export interface BotCommandText {
-  readonly command: string;
-  readonly description: string;
-}
+import type { BotCommandText, BotProfile } from '../chat-protocol.ts';
 
 /** What the bot says about itself; the texts by language code, '' for everyone else. */
 export interface Profile {
@@ -33,11 +28,12 @@ export function commandsKey(scope: string, language: string): string {
   return `${scope}/${language}`;
 }
 
-/** The profile as the page shows it: the commands of private chats before those of all chats. */
+/** The profile as the page shows it: the commands of private chats before those of all chats, and those of single chats. */
 export function describeBot(bot: BotIdentity, profile: Profile): BotProfile {
   const list = (scope: string) => {
     return profile.commands[commandsKey(scope, '')] ?? profile.commands[commandsKey(scope, 'en')];
   };
+  const ofChats = Object.keys(profile.commands).flatMap((key) => /^chat:(-?\d+)\//.exec(key)?.[1] ?? []);
   return {
     id: bot.id,
     firstName: profile.names[''] ?? bot.firstName,
@@ -45,5 +41,11 @@ export function describeBot(bot: BotIdentity, profile: Profile): BotProfile {
     description: profile.descriptions[''] ?? '',
     shortDescription: profile.shortDescriptions[''] ?? '',
     commands: list('all_private_chats') ?? list('default') ?? [],
+    chatCommands: Object.fromEntries(
+      ofChats.flatMap((id) => {
+        const commands = list(`chat:${id}`);
+        return commands === undefined ? [] : [[id, commands]];
+      }),
+    ),
   };
 }

@@ -49,6 +49,7 @@ export const editMethods: Readonly<Record<string, Method>> = {
       });
     },
   ),
+  // Also turns a text into a photo or document, by the description of the method since it says "or to replace a text".
   editMessageMedia: method({ ...target, media: json.optional() }, (params, context) => {
     if (params.media === undefined) throw badRequest('Parameter "media" is required');
     const content = readInputMedia(params.media, context, 'MEDIA_CAPTION_TOO_LONG');

@@ -41,6 +41,14 @@ export function badRequest(reason: string): Refusal {
   return new Refusal(400, `Bad Request: ${keepsCase ? reason : reason.charAt(0).toLowerCase() + reason.slice(1)}`);
 }
 
+/**
+ * The refusal of a paid broadcast that the bot's balance cannot pay. A guess: `BALANCE_TOO_LOW` is how Telegram's servers
+ * name a balance of Stars that is too low, while nobody has published what they answer to a broadcast.
+ */
+export function lackOfStars(): Refusal {
+  return badRequest('BALANCE_TOO_LOW');
+}
+
 /** The refusal of a bot that sends too fast. */
 export function tooManyRequests(retryAfterSeconds: number): Refusal {
   return new Refusal(429, `Too Many Requests: retry after ${retryAfterSeconds}`, { retry_after: retryAfterSeconds });

@@ -1,4 +1,4 @@
-import { CALLBACK_ANSWER_LIMIT } from '../../telegram/limits.ts';
+import { CALLBACK_ANSWER_LIMIT, DELETE_WINDOW_HOURS } from '../../telegram/limits.ts';
 import { type Account, unixSeconds } from '../account/account.ts';
 import { type Chat, findMessage, removeMessage } from '../account/chats.ts';
 import { filePath, fileSize, uniqueId } from '../account/files.ts';
@@ -7,7 +7,7 @@ import { knownChat } from './chat-access.ts';
 import { badRequest } from './envelope.ts';
 import { flag, integer, json, type Method, method, string } from './method.ts';
 
-const DELETE_WINDOW_SECONDS = 48 * 60 * 60;
+const DELETE_WINDOW_SECONDS = DELETE_WINDOW_HOURS * 60 * 60;
 const DELETE_LIMIT = 100;
 // No source gives the figure; bots report refusals from about here on.
 const CALLBACK_ANSWER_SECONDS = 15;

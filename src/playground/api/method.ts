@@ -48,7 +48,7 @@ export const json = z.preprocess((value) => {
   }
 }, z.unknown());
 
-/** Parameters that change nothing here but are right to send. */
+/** Parameters of every method that sends. A paid broadcast is billed before the method runs. */
 export const sendOptions = {
   disable_notification: flag.optional(),
   protect_content: flag.optional(),

@@ -1,7 +1,9 @@
 import { DESCRIPTION_LIMIT, SHORT_DESCRIPTION_LIMIT } from '../../telegram/limits.ts';
 import type { Account } from '../account/account.ts';
-import { type BotCommandText, commandsKey, describeBot, type Profile } from '../account/profile.ts';
+import { commandsKey, describeBot, type Profile } from '../account/profile.ts';
+import type { BotCommandText } from '../chat-protocol.ts';
 import { botUser } from './bot-message.ts';
+import { knownChat } from './chat-access.ts';
 import { badRequest } from './envelope.ts';
 import { type CallContext, json, type Method, method, string } from './method.ts';
 
@@ -26,13 +28,16 @@ export const profileMethods: Readonly<Record<string, Method>> = {
     has_topics_enabled: false,
     allows_users_to_create_topics: false,
   })),
-  getMyCommands: method(scoped, (params, { account }) => account.profile.commands[keyOf(params)] ?? []),
+  getMyCommands: method(scoped, (params, { account }) => account.profile.commands[keyOf(params, account)] ?? []),
   setMyCommands: method({ ...scoped, commands: json.optional() }, ({ commands, ...params }, { account }) => {
-    account.profile.commands[keyOf(params)] = readCommands(commands);
+    const [key, read] = [keyOf(params, account), readCommands(commands)];
+    // An empty list hides nothing: what is set more widely shows again.
+    if (read.length === 0) delete account.profile.commands[key];
+    else account.profile.commands[key] = read;
     return tellPage(account);
   }),
   deleteMyCommands: method(scoped, (params, { account }) => {
-    delete account.profile.commands[keyOf(params)];
+    delete account.profile.commands[keyOf(params, account)];
     return tellPage(account);
   }),
   ...textMethods('Name', 'name', 'names', NAME_LIMIT, ({ bot }) => bot.firstName),
@@ -104,13 +109,11 @@ function readCommand(item: unknown): BotCommandText {
   return { command, description };
 }
 
-function keyOf({
-  scope,
-  ...params
-}: {
-  readonly scope?: unknown;
-  readonly language_code?: string | undefined;
-}): string {
+/** A scope of one chat needs a chat that the bot knows. */
+function keyOf(
+  { scope, ...params }: { readonly scope?: unknown; readonly language_code?: string | undefined },
+  account: Account,
+): string {
   const { type = 'default', chat_id: chatId, user_id: userId } = (scope ?? {}) as Record<string, unknown>;
   const plain = ['default', 'all_private_chats', 'all_group_chats', 'all_chat_administrators'];
   const ofChat = ['chat', 'chat_administrators', 'chat_member'];
@@ -120,6 +123,7 @@ function keyOf({
   if (!plain.includes(String(type)) && !ofChat.includes(String(type))) {
     throw badRequest("Can't parse BotCommandScope: Unsupported type specified");
   }
+  if (chatId !== undefined) knownChat(account, chatId);
   return commandsKey([type, chatId, userId].filter((part) => part !== undefined).join(':'), languageOf(params));
 }
 

@@ -51,7 +51,9 @@ export function createCommandMenu(store: Store, choose: (command: string) => voi
       return list.hidden ? undefined : rows()[index]?.dataset.command;
     },
     open(typed) {
-      const found = store.state.bot.commands.filter(({ command }) => `/${command}`.startsWith(typed.toLowerCase()));
+      const { commands, chatCommands } = store.state.bot;
+      const own = chatCommands[String(store.active?.persona.id)] ?? commands;
+      const found = own.filter(({ command }) => `/${command}`.startsWith(typed.toLowerCase()));
       list.replaceChildren(...found.map(row));
       setOpen(found.length > 0);
       // `/tag` typed out means that command, even where `/tags` stands before it.

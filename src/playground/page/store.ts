@@ -32,7 +32,7 @@ export interface Store {
 /** Holds what the page shows and tells its parts what changed. */
 export function createStore(): Store {
   let state: PlaygroundState = {
-    bot: { id: 0, firstName: '', username: '', description: '', shortDescription: '', commands: [] },
+    bot: { id: 0, firstName: '', username: '', description: '', shortDescription: '', commands: [], chatCommands: {} },
     chats: [],
   };
   let activeId: number | undefined;

@@ -5,8 +5,8 @@ import type { Logger } from '../../log.ts';
 import type { Account } from '../account/account.ts';
 import { answerCall, methodName } from '../api/answer-call.ts';
 import { type CallInput, readCallInput } from '../api/call-input.ts';
-import { type Envelope, Refusal, tooManyRequests } from '../api/envelope.ts';
-import { json } from '../api/method.ts';
+import { type Envelope, lackOfStars, Refusal, tooManyRequests } from '../api/envelope.ts';
+import { flag, json } from '../api/method.ts';
 import type { CallLog } from '../call-log.ts';
 import { type Fault, type FaultScript, faultEnvelope, SERVER_ERRORS } from '../faults.ts';
 import type { Pace } from '../pace.ts';
@@ -61,16 +61,24 @@ export function apiRoute(
   };
 
   async function run(method: string, input: CallInput, { pace, changed }: ApiOptions, signal: AbortSignal) {
-    if (MESSAGE_METHODS.has(method)) {
-      const { chat_id: chatId, media } = input.params;
-      const album = json.parse(media);
-      const wait = pace.spend(String(chatId), Array.isArray(album) ? album.length : 1);
-      if (wait !== undefined) return tooManyRequests(wait).envelope;
-    }
+    const refusal = MESSAGE_METHODS.has(method) ? spend(input.params, pace, account) : undefined;
+    if (refusal !== undefined) return refusal.envelope;
     const envelope = await answerCall(method, input, { account, signal }, options);
     changed();
     return envelope;
   }
+}
+
+/** Counts the messages of a call, and bills those of a paid broadcast that go beyond the free rate. */
+function spend(params: CallInput['params'], pace: Pace, { stars }: Account): Refusal | undefined {
+  const album = json.parse(params.media);
+  const messages = Array.isArray(album) ? album.length : 1;
+  const paid = flag.safeParse(params.allow_paid_broadcast).data === true;
+  if (paid && !stars.covers(messages)) return lackOfStars();
+  const { waitSeconds, beyondFree } = pace.spend(String(params.chat_id), messages, paid);
+  if (waitSeconds !== undefined) return tooManyRequests(waitSeconds);
+  stars.pay(beyondFree);
+  return undefined;
 }
 
 async function readInput(context: ServerContext): Promise<CallInput | Envelope> {
