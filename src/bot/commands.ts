@@ -7,6 +7,7 @@ export const COMMANDS = [
   'search',
   'subscribe',
   'subscriptions',
+  'settings',
   'saved',
   'random',
   'tag',

@@ -34,6 +34,8 @@ export interface BotDependencies {
   readonly contentFolders: readonly string[];
   readonly texts: Texts;
   readonly site: SiteAddress & { readonly name: string };
+  /** IANA name: the zone of readers who have not chosen theirs. */
+  readonly timezone: string;
   readonly log: Logger;
   readonly now: () => Date;
   /** From 0 up to 1, as Math.random gives it. */

@@ -1,5 +1,5 @@
 import type { InlineKeyboardButton } from 'grammy/types';
-import type { OutgoingMessage, TextMessage } from '../render/message.ts';
+import type { Keyboard, OutgoingMessage, TextMessage } from '../render/message.ts';
 import { interpretFailure } from '../telegram/outcome.ts';
 import { inlineKeyboard, sendMessage } from '../telegram/send-message.ts';
 import type { BotContext, BotDependencies } from './context.ts';
@@ -34,13 +34,28 @@ export async function show(ctx: BotContext, deps: BotDependencies, message: Text
 
 /** Replaces the pressed button by another on the message it sits on, and leaves the other buttons as they are. */
 export async function replacePressedButton(ctx: BotContext, replacement: InlineKeyboardButton): Promise<void> {
-  const rows = ctx.callbackQuery?.message?.reply_markup?.inline_keyboard ?? [];
-  const pressed = ctx.callbackQuery?.data;
-  const inline_keyboard = rows.map((row) =>
-    row.map((button) => ('callback_data' in button && button.callback_data === pressed ? replacement : button)),
+  await changeKeyboard(ctx, (rows) =>
+    rows.map((row) => row.map((button) => (isPressed(ctx, button) ? replacement : button))),
   );
+}
+
+/** Takes the pressed button away, and leaves the other buttons as they are. */
+export async function removePressedButton(ctx: BotContext): Promise<void> {
+  await changeKeyboard(ctx, (rows) =>
+    rows.map((row) => row.filter((button) => !isPressed(ctx, button))).filter((row) => row.length > 0),
+  );
+}
+
+/** Whether a button is the one that was pressed, or says the same. */
+export function isPressed(ctx: BotContext, button: InlineKeyboardButton): boolean {
+  return 'callback_data' in button && button.callback_data === ctx.callbackQuery?.data;
+}
+
+/** Changes the buttons of the message that the pressed one sits on. */
+export async function changeKeyboard(ctx: BotContext, change: (rows: Keyboard) => Keyboard): Promise<void> {
+  const rows = change(ctx.callbackQuery?.message?.reply_markup?.inline_keyboard ?? []);
   try {
-    await ctx.editMessageReplyMarkup({ reply_markup: { inline_keyboard } });
+    await ctx.editMessageReplyMarkup({ reply_markup: inlineKeyboard(rows) });
   } catch (error) {
     const { state } = interpretFailure(error);
     if (state !== 'notModified' && state !== 'missing') throw error;

@@ -1,46 +1,27 @@
-import { type Conversation, conversations, createConversation } from '@grammyjs/conversations';
+import { type Conversation, createConversation } from '@grammyjs/conversations';
 import { Composer, type Context, InlineKeyboard } from 'grammy';
 import { decodeButton, encodeButton } from '../../telegram/callback-data.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
-import { namelessStorage } from '../nameless-storage.ts';
+import { openDialogue } from '../dialogues.ts';
 import { onButton, onToggle } from '../on-button.ts';
 import { searchScreen } from '../screens/search-screen.ts';
 import { reply, show } from '../show.ts';
 
 const DIALOGUE = 'search';
-// Stored dialogues are replayed by the code below: count up whenever its steps change.
-const DIALOGUE_VERSION = 2;
 
 /** `/search` with words, the dialogue that `/search` alone opens, and the pages of what was found. */
 export function createSearch(deps: BotDependencies): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.use(
-    conversations<BotContext, Context>({
-      storage: {
-        type: 'key',
-        version: DIALOGUE_VERSION,
-        getStorageKey: (ctx) => `${ctx.chatId}:${ctx.from?.id}`,
-        adapter: namelessStorage(deps.store.conversations),
-      },
-      // Inside a dialogue the plugin makes a client of its own.
-      plugins: [
-        (ctx, next) => {
-          ctx.api.config.use(...deps.apiTransformers);
-          return next();
-        },
-      ],
-    }),
-  );
-  composer.use(
     createConversation<BotContext, Context>((conversation, ctx) => askForWords(conversation, ctx, deps), DIALOGUE),
   );
 
   composer.command('search', async (ctx) => {
-    if (ctx.match.trim() === '') await openDialogue(ctx);
+    if (ctx.match.trim() === '') await openDialogue(ctx, DIALOGUE);
     else await reply(ctx, deps, await searchScreen(ctx, deps, ctx.match, 1));
   });
   composer.command('cancel', (ctx) => ctx.reply(ctx.words.text('search-nothing-to-cancel')));
-  onButton(composer, 'startSearch', openDialogue);
+  onButton(composer, 'startSearch', (ctx) => openDialogue(ctx, DIALOGUE));
   onToggle(composer, 'cancelSearch', async (ctx) => ({ toast: ctx.words.text('search-over') }));
 
   onButton(composer, 'search', async (ctx, { search, page }) => {
@@ -66,14 +47,9 @@ function startsWithCommand(ctx: BotContext): boolean {
   return ctx.entities('bot_command').some(({ offset }) => offset === 0);
 }
 
-async function openDialogue(ctx: BotContext): Promise<void> {
-  await ctx.conversation.exitAll();
-  await ctx.conversation.enter(DIALOGUE);
-}
-
 /**
  * Asks for words and waits. Words, and commands but /cancel, end the dialogue and go on to whoever handles them; other buttons
- * keep working meanwhile. The state lives in the database, so a restart finds the dialogue where it was.
+ * keep working meanwhile.
  */
 async function askForWords(
   conversation: Conversation<BotContext, Context>,

@@ -1,14 +1,23 @@
+import { FormattedString } from '@grammyjs/parse-mode';
 import { Composer } from 'grammy';
+import type { InlineKeyboardButton } from 'grammy/types';
 import type { Topic } from '../../delivery/ports/preferences.ts';
 import { listNames } from '../../locales/name-list.ts';
 import { subscribeButton } from '../../render/lists.ts';
+import type { TextMessage } from '../../render/message.ts';
+import { type ButtonData, decodeButton } from '../../telegram/callback-data.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
 import { onButton, onToggle } from '../on-button.ts';
+import { pauseHint } from '../pause.ts';
 import { quote } from '../quote.ts';
+import { cadenceScreen } from '../screens/settings-cadence-screen.ts';
 import { offerScreen, subscriptionsScreen, unknownTagScreen } from '../screens/subscription-screens.ts';
-import { replacePressedButton, reply, show } from '../show.ts';
+import { changeKeyboard, isPressed, reply, show } from '../show.ts';
 import { findTopics, findTopicsAmong, isEverything, resolveTopic, topicName } from '../topics.ts';
+import { catchUpButtons } from './catch-up.ts';
 import { welcomeReaderBack } from './presence.ts';
+
+const CATCH_UPS_OFFERED = 3;
 
 /** Subscribing to tags or to everything, and ending it: by command, and by buttons under tags, pushes and lists. */
 export function createSubscriptions(deps: BotDependencies): Composer<BotContext> {
@@ -17,9 +26,14 @@ export function createSubscriptions(deps: BotDependencies): Composer<BotContext>
   composer.command('subscribe', async (ctx) => {
     const { topics, unknown } = findTopics(ctx, deps, ctx.match.trim());
     const done = topics.length === 0 ? undefined : await subscribe(ctx, deps, topics);
-    if (unknown.length > 0) return reply(ctx, deps, await unknownTagScreen(ctx, deps, unknown, done));
+    if (unknown.length > 0) return reply(ctx, deps, await unknownTagScreen(ctx, deps, unknown, done?.text));
     if (done === undefined) return reply(ctx, deps, await offerScreen(ctx, deps));
-    await ctx.reply(done);
+    const offers = catchUpButtons(ctx, deps, done.added.slice(0, CATCH_UPS_OFFERED));
+    await reply(ctx, deps, {
+      kind: 'text',
+      text: new FormattedString(done.text),
+      keyboard: offers.map((one) => [one]),
+    });
   });
 
   composer.command('unsubscribe', async (ctx) => {
@@ -41,27 +55,85 @@ export function createSubscriptions(deps: BotDependencies): Composer<BotContext>
     show(ctx, deps, await subscriptionsScreen(ctx, deps, page)),
   );
 
+  onButton(composer, 'cadence', async (ctx, { topic: id, cadence, page }) => {
+    const topic = await resolveTopic(ctx, deps, id);
+    await show(ctx, deps, await chosenScreen(ctx, deps, topic, cadence, page));
+  });
+
   onToggle(composer, 'subscribe', async (ctx, { topic: id, on, where }) => {
     const topic = await resolveTopic(ctx, deps, id);
     if (topic === undefined) return { toast: ctx.words.text('button-outdated') };
-    const toast = await (on ? subscribe : unsubscribe)(ctx, deps, [topic]);
+    const toast = on ? (await subscribe(ctx, deps, [topic])).text : await unsubscribe(ctx, deps, [topic]);
     const opposite = subscribeButton(ctx.words, {
       topic: id,
       name: topicName(ctx, deps, topic),
       subscribed: on,
       where,
     });
-    return { toast, redraw: () => replacePressedButton(ctx, opposite) };
+    const offers = on && where === 'tag' ? catchUpButtons(ctx, deps, [topic]) : [];
+    return { toast, redraw: () => redrawToggle(ctx, opposite, offers) };
   });
   return composer;
 }
 
-async function subscribe(ctx: BotContext, deps: BotDependencies, topics: readonly Topic[]): Promise<string> {
+/** Turns the pressed button over. On a tag's page the offer of its newest articles stands below a new subscription only. */
+async function redrawToggle(
+  ctx: BotContext,
+  opposite: InlineKeyboardButton,
+  offers: readonly InlineKeyboardButton[],
+): Promise<void> {
+  const isOffer = (button: InlineKeyboardButton) =>
+    'callback_data' in button && decodeButton(button.callback_data)?.action === 'catchUp';
+  await changeKeyboard(ctx, (rows) =>
+    rows
+      .filter((row) => !row.some(isOffer))
+      .flatMap((row) => {
+        if (!row.some((button) => isPressed(ctx, button))) return [row];
+        const turned = row.map((button) => (isPressed(ctx, button) ? opposite : button));
+        return offers.length === 0 ? [turned] : [turned, offers];
+      }),
+  );
+}
+
+/** Changes how the articles of a subscription come, or ends it, and gives the screen that shows it. */
+async function chosenScreen(
+  ctx: BotContext,
+  deps: BotDependencies,
+  topic: Topic | undefined,
+  choice: Extract<ButtonData, { action: 'cadence' }>['cadence'],
+  page: number,
+): Promise<TextMessage> {
+  if (topic === undefined) return subscriptionsScreen(ctx, deps, page);
+  if (choice === 'end') return subscriptionsScreen(ctx, deps, page, await unsubscribe(ctx, deps, [topic]));
+  if (choice !== 'ask') await deps.store.subscriptions.setCadence(ctx.reader, topic, choice, deps.now());
+  const subscriptions = await deps.store.subscriptions.list(ctx.reader);
+  const subscription = subscriptions.find((each) => each.topic === topic);
+  if (subscription !== undefined) return cadenceScreen(ctx, deps, topic, subscription.cadence, page);
+  return subscriptionsScreen(ctx, deps, page, notSubscribed(ctx, [topicName(ctx, deps, topic)]));
+}
+
+interface Subscribed {
+  /** Says what the reader is subscribed to, and what may keep articles from coming. */
+  readonly text: string;
+  readonly added: readonly Topic[];
+}
+
+async function subscribe(ctx: BotContext, deps: BotDependencies, topics: readonly Topic[]): Promise<Subscribed> {
   await welcomeReaderBack(ctx, deps);
   const added: Topic[] = [];
   for (const topic of topics) {
     if (await deps.store.subscriptions.add(ctx.reader, topic, deps.now())) added.push(topic);
   }
+  const pause = await pauseHint(ctx, deps);
+  return { text: [subscribedText(ctx, deps, topics, added), ...pause].join(' '), added };
+}
+
+function subscribedText(
+  ctx: BotContext,
+  deps: BotDependencies,
+  topics: readonly Topic[],
+  added: readonly Topic[],
+): string {
   if (topics.includes('all')) {
     return ctx.words.text(added.includes('all') ? 'subscribed-all' : 'subscribed-already-all');
   }

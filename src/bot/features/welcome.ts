@@ -7,6 +7,7 @@ import { parseDeepLink } from '../../render/site-links.ts';
 import { encodeButton } from '../../telegram/callback-data.ts';
 import { COMMANDS } from '../commands.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
+import { pauseHint } from '../pause.ts';
 import { articleScreen } from '../screens/article-screen.ts';
 import { tagScreen } from '../screens/tag-screen.ts';
 import { reply } from '../show.ts';
@@ -40,7 +41,8 @@ async function linkedScreen(ctx: BotContext, deps: BotDependencies, payload: str
 
 async function welcomeBack(ctx: BotContext, deps: BotDependencies): Promise<string> {
   const subscriptions = await deps.store.subscriptions.list(ctx.reader);
-  return ctx.words.text('start-back', { count: subscriptions.length });
+  const back = ctx.words.text('start-back', { count: subscriptions.length });
+  return [back, ...(await pauseHint(ctx, deps))].join(' ');
 }
 
 function welcomeScreen(ctx: BotContext, deps: BotDependencies, lead: string): TextMessage {

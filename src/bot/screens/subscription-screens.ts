@@ -1,11 +1,16 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { Topic } from '../../delivery/ports/preferences.ts';
+import type { InlineKeyboardButton } from 'grammy/types';
+import type { Cadence, Topic } from '../../delivery/ports/preferences.ts';
+import type { Words } from '../../locales/texts.ts';
+import { joinFormatted } from '../../render/formatted.ts';
 import { pagerRow, paginate, subscribeButton } from '../../render/lists.ts';
 import type { TextMessage } from '../../render/message.ts';
 import { encodeButton } from '../../telegram/callback-data.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
+import { pauseHint } from '../pause.ts';
 import { topicId, topicName } from '../topics.ts';
 import { unknownTags } from '../unknown-tags.ts';
+import { backToSettings } from './settings-buttons.ts';
 
 const TAGS_OFFERED = 8;
 
@@ -64,7 +69,7 @@ export async function unknownTagScreen(
   };
 }
 
-/** What the reader is subscribed to, each with a button that ends it; `lead` stands above it. */
+/** What the reader is subscribed to, each with a button that ends it and one to how it comes; `lead` stands above it. */
 export async function subscriptionsScreen(
   ctx: BotContext,
   deps: BotDependencies,
@@ -73,26 +78,47 @@ export async function subscriptionsScreen(
 ): Promise<TextMessage> {
   const { words } = ctx;
   const subscriptions = await deps.store.subscriptions.list(ctx.reader);
-  if (subscriptions.length === 0) return { kind: 'text', text: new FormattedString(words.text('subscriptions-empty')) };
+  const lines = lead === undefined ? [] : [lead];
+  const back = [backToSettings(words)];
+  if (subscriptions.length === 0) {
+    return {
+      kind: 'text',
+      text: joinFormatted([...lines, words.text('subscriptions-empty')], '\n\n'),
+      keyboard: [back],
+    };
+  }
   const slice = paginate(subscriptions, page);
-  const rows = slice.items.map(({ topic }) => [
+  const rows = slice.items.map(({ topic, cadence }) => [
     subscribeButton(words, {
       topic: topicId(topic),
       name: topicName(ctx, deps, topic),
       subscribed: true,
       where: 'list',
     }),
+    cadenceButton(words, topic, cadence, slice.page),
   ]);
-  const reader = await deps.store.readers.get(ctx.reader);
   const heading = FormattedString.join(
     [FormattedString.b(words.text('subscriptions-heading')), words.text('subscriptions-hint')],
     '\n',
   );
-  const paused = reader?.state === 'stopped' ? [words.text('subscriptions-paused')] : [];
+  const isMixed = subscriptions.length > 1 && subscriptions.some(({ topic }) => topic === 'all');
+  const hints = [
+    ...(isMixed ? [words.text('cadence-own-first')] : []),
+    ...((await deps.store.readers.get(ctx.reader))?.state === 'stopped' ? [words.text('subscriptions-paused')] : []),
+    ...(await pauseHint(ctx, deps)),
+  ];
   return {
     kind: 'text',
-    text: FormattedString.join([...(lead === undefined ? [] : [lead]), heading, ...paused], '\n\n'),
-    keyboard: [...rows, ...pagerRow(slice, (target) => ({ action: 'subscriptions', page: target }))],
+    text: joinFormatted([...lines, heading, ...hints], '\n\n'),
+    keyboard: [...rows, ...pagerRow(slice, (target) => ({ action: 'subscriptions', page: target })), back],
+  };
+}
+
+/** Says in a word how a subscription's articles come, and opens the choice. */
+function cadenceButton(words: Words, topic: Topic, cadence: Cadence, page: number): InlineKeyboardButton {
+  return {
+    text: words.text('subscriptions-cadence-button', { cadence: words.text(`cadence-short-${cadence}`) }),
+    callback_data: encodeButton({ action: 'cadence', topic: topicId(topic), cadence: 'ask', page }),
   };
 }
 

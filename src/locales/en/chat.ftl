@@ -36,6 +36,7 @@ command-search = Search titles and texts
 command-subscribe = Subscribe to tags, or to all
 command-unsubscribe = Unsubscribe from tags, or from all
 command-subscriptions = Your subscriptions
+command-settings = When and how articles come
 command-saved = Articles you saved
 command-random = An article picked at random
 command-help = What I can do
@@ -100,7 +101,8 @@ unsubscribed-not = You are not subscribed to { $tags }.
 unsubscribed-not-all = You are still subscribed to everything.
 unsubscribe-none = You are not subscribed to anything. /subscribe lets you choose.
 subscriptions-heading = Your subscriptions
-subscriptions-hint = A tap on one ends it.
+subscriptions-hint = A tap on a name ends the subscription; a tap beside it changes how its articles come.
+subscriptions-cadence-button = { $cadence } ›
 subscriptions-paused = Paused, because you sent /stop. Press /start, and new articles come again.
 subscriptions-empty = You are not subscribed to anything yet. Pick a tag with /tags, or send /subscribe.
 subscriptions-all-name = Everything
@@ -132,8 +134,10 @@ search-outdated = This search is too old to turn its pages. Please search again.
 stop-done = Quiet from now on: I will send you nothing until you press /start. Your subscriptions and saved articles are kept.
 stop-erase-hint = To have everything about you deleted, use /privacy.
 
+pause-hint = You have paused everything until { $until }; nothing comes before that. /settings ends the pause.
+
 privacy-text =
-    What I keep about you: the number of this chat, the language of your app, what you subscribed to and saved, your last searches so that their pages can be turned, and which articles I sent you and when.
+    What I keep about you: the number of this chat, the language of your app, the time zone and the hours you chose in /settings, what you subscribed to and saved, your last searches so that their pages can be turned, and which articles I sent you and when.
 
     Not your name, and nothing else you write. Nothing goes to anybody else.
 privacy-export-button = Send me my data

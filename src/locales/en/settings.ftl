@@ -1,0 +1,103 @@
+# The settings: one message, edited in place
+
+settings-heading = Settings
+settings-time = It is { $time } for you ({ $city }).
+settings-time-guessed = It is { $time } for you, if you live by the clock of { $city }. If not, choose your time zone.
+settings-digest = Digests come at { $hour }, the weekly one on { $weekday }.
+settings-quiet = Quiet hours are from { $from } to { $until }: what is new waits until they end.
+settings-quiet-none = There are no quiet hours: what is new comes at any time of day.
+settings-sound = New articles come with a sound.
+settings-silent = New articles come without a sound.
+settings-paused = Paused until { $until }: nothing is sent before that.
+settings-subscriptions = Subscriptions: { $list }.
+settings-subscriptions-none = You have no subscriptions yet; /subscribe begins one.
+settings-count-instant = { $count } instantly
+settings-count-daily = { $count } in the daily digest
+settings-count-weekly = { $count } in the weekly digest
+settings-count-muted = { $count } muted
+
+settings-zone-button = Time zone
+settings-digest-button = Digests
+settings-quiet-button = Quiet hours
+settings-cadence-button = Subscriptions
+settings-silent-button = Turn sound off
+settings-sound-button = Turn sound on
+settings-pause-button = Pause for a week
+settings-resume-button = Resume now
+settings-back-button = ‹ Settings
+settings-chosen = ✓ { $label }
+
+zone-set = It is { $time } for you now, as in { $city }.
+settings-digest-hour-set = Digests come at { $hour }.
+settings-digest-weekday-set = The weekly digest comes on { $weekday }.
+settings-quiet-set = Quiet from { $from } to { $until }.
+settings-quiet-off-set = No quiet hours any more.
+settings-silent-set = New articles come without a sound now.
+settings-sound-set = New articles come with a sound now.
+settings-pause-set = Paused until { $until }.
+settings-resume-set = The pause is over: new articles come again.
+
+# Digests and quiet hours
+
+digest-heading = Digests
+digest-text = They come at { $hour }, the weekly one on { $weekday }, and only when there is something new in them.
+digest-quiet-hint = That is within your quiet hours, so they wait until { $until }.
+digest-cadence-hint = What comes as a digest, you choose for each subscription.
+
+quiet-heading = Quiet hours
+quiet-text = From { $from } to { $until } I send you nothing new. It waits, and comes afterwards.
+quiet-none-text = You have none: what is new comes at any time of day.
+quiet-range = { $from }–{ $until }
+quiet-other-button = Other hours
+quiet-off-button = No quiet hours
+quiet-back-button = ‹ Quiet hours
+quiet-from-ask = From which hour on shall it be quiet?
+quiet-until-ask = Quiet from { $from }. Until when?
+
+# Time zone
+
+zone-heading = What time is it for you now?
+zone-text = Tap the time your clock shows, or type the name of your city.
+zone-stale = Those times were no longer right. These are:
+zone-type-button = Type a city
+zone-place = { $city }, { $country }
+zone-nearest = Where is it { $time } for you? Tap the place nearest to you, then I also know when your clocks change.
+zone-back-button = ‹ Other times
+zone-city-ask = Where do you live? Send me the name of a city or a country, or a time zone such as Europe/Lisbon.
+zone-city-ask-words = I can only read the name of a place. Please type it, or cancel.
+zone-city-several = There are several. Which one is it?
+zone-city-many = There are many. Here are the best known; if yours is missing, send me its name.
+zone-city-unknown = I know no place “{ $text }”. Try the nearest large city or your country, or pick your time from a list.
+zone-city-times-button = Pick a time
+zone-city-cancel-button = Cancel
+zone-city-cancelled = Your time zone stays as it is.
+zone-city-over = This question has been settled already.
+
+# How the articles of a subscription come
+
+cadence-instant = Instantly
+cadence-daily = Daily digest
+cadence-weekly = Weekly digest
+cadence-muted = Muted
+cadence-short-instant = Instantly
+cadence-short-daily = Daily
+cadence-short-weekly = Weekly
+cadence-short-muted = Muted
+cadence-ask = How shall new articles come?
+cadence-explained-instant = Instantly: as soon as they are published.
+cadence-explained-daily = Daily digest: one message a day, at { $hour }.
+cadence-explained-weekly = Weekly digest: one message a week, on { $weekday } at { $hour }.
+cadence-explained-muted = Muted: not at all. The subscription is kept.
+cadence-own-first = A tag’s own choice goes before that of “Everything”.
+cadence-end-button = Unsubscribe
+cadence-back-button = ‹ Subscriptions
+
+# The newest articles of a new subscription
+
+catch-up-button = { $count ->
+    [1] Send me the newest one
+    [2] Send me the newest two
+   *[other] Send me the newest three
+  }
+catch-up-topic-button = Newest of { $name }
+catch-up-none = There is nothing to send at the moment: no article here is about it.
