@@ -56,7 +56,7 @@ async function moveDeliveries(db: Kysely<Tables>, from: ChatId, to: ChatId, now:
     db,
     now,
     sql`
-    ${all} and chat_id = ${to} and +state = 'pending' and exists (
+    ${all} and chat_id = ${to} and +deliveries.state = 'pending' and exists (
       select 1 from deliveries as old
       where old.announcement_id = deliveries.announcement_id and old.chat_id = ${from} and +old.state = 'sent'
     )

@@ -151,7 +151,7 @@ async function collectDeliveries(db: Kysely<Tables>, chatId: ChatId): Promise<Pe
     messageId: number | null;
     reason: string | null;
   }>`
-    select article_id as articleId, state, changed_at as at, message_id as messageId, reason
+    select article_id as articleId, deliveries.state, changed_at as at, message_id as messageId, reason
     from announcements
     cross join deliveries on announcement_id = announcements.id and chat_id = ${chatId}
     order by announcements.id

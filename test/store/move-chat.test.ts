@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/open-store.ts';
-import { article, articleId, at, chat, newStore, subscribe } from './new-store.ts';
+import { articlesOf, claimAll, close, finished, miscounted, sendAll, sent } from './claims.ts';
+import { announce, article, articleId, at, chat, newPath, newStore, subscribe } from './new-store.ts';
 
 const GROUP = chat(-5);
 const SUPERGROUP = chat(-1_005);
@@ -12,19 +13,7 @@ async function move(store: Store): Promise<void> {
   for (const row of rows) {
     const moved = { state: 'moved', chatId: SUPERGROUP } as const;
     const handedBack = { state: 'pending', dueAt: at(3), reason: 'stopping' } as const;
-    await store.ledger.close(row.id, row.chatId === GROUP ? moved : handedBack, at(3));
-  }
-}
-
-async function sendAll(store: Store, minute: number): Promise<string[]> {
-  const sent: string[] = [];
-  for (;;) {
-    const rows = await store.ledger.claim(10, at(minute), 0);
-    if (rows.length === 0) return sent;
-    for (const row of rows) {
-      sent.push(`${row.articleId} to ${row.chatId}`);
-      await store.ledger.close(row.id, { state: 'sent', messageId: 9 }, at(minute));
-    }
+    await close(store, [row], row.chatId === GROUP ? moved : handedBack, 3);
   }
 }
 
@@ -34,24 +23,24 @@ describe('a chat that moves', () => {
     await subscribe(store, GROUP, 'css');
     await store.saved.add(GROUP, articleId('s'), at(1));
     const search = await store.searches.remember(GROUP, 'tags', 'cs', at(1));
-    await store.ledger.announce(article('a', 'css'), at(1));
-    await store.ledger.announce(article('b', 'css'), at(1));
+    await announce(store, article('a', 'css'), at(1));
+    await announce(store, article('b', 'css'), at(1));
     await move(store);
     expect(await store.readers.get(GROUP)).toBeUndefined();
     expect(await store.readers.get(SUPERGROUP)).toMatchObject({ state: 'active', firstSeenAt: at(0) });
     expect(await store.subscriptions.list(SUPERGROUP)).toHaveLength(1);
     expect(await store.saved.has(SUPERGROUP, articleId('s'))).toBe(true);
     expect(await store.searches.get(search, SUPERGROUP)).toBeDefined();
-    expect(await sendAll(store, 3)).toEqual([`a to ${SUPERGROUP}`, `b to ${SUPERGROUP}`]);
+    expect(await sendAll(store, 3)).toEqual([`${SUPERGROUP}: a`, `${SUPERGROUP}: b`]);
   });
 
   it('forgets message ids of the old chat', async () => {
     const store = await newStore();
     await subscribe(store, GROUP, 'css');
-    await store.ledger.announce(article('a', 'css'), at(1));
+    await announce(store, article('a', 'css'), at(1));
     await sendAll(store, 1);
-    expect(await store.ledger.knownMessageIds(GROUP, 0)).toEqual(new Set([9]));
-    await store.ledger.announce(article('b', 'css'), at(1));
+    expect(await store.ledger.knownMessageIds(GROUP, 0)).toEqual(new Set([501]));
+    await announce(store, article('b', 'css'), at(1));
     await move(store);
     expect(await store.ledger.knownMessageIds(SUPERGROUP, 0)).toEqual(new Set());
   });
@@ -60,12 +49,12 @@ describe('a chat that moves', () => {
     const store = await newStore();
     await subscribe(store, GROUP, 'css', 'html');
     await store.saved.add(GROUP, articleId('s'), at(1));
-    await store.ledger.announce(article('early', 'css'), at(1));
+    await announce(store, article('early', 'css'), at(1));
     await sendAll(store, 1);
     await subscribe(store, SUPERGROUP, 'css', 'rust');
     await store.saved.add(SUPERGROUP, articleId('s'), at(2));
-    await store.ledger.announce(article('shared', 'css'), at(2));
-    await store.ledger.announce(article('own', 'html'), at(2));
+    await announce(store, article('shared', 'css'), at(2));
+    await announce(store, article('own', 'html'), at(2));
     await move(store);
     expect(await store.readers.get(GROUP)).toBeUndefined();
     const topics = (await store.subscriptions.list(SUPERGROUP)).map(({ topic }) => topic);
@@ -77,31 +66,58 @@ describe('a chat that moves', () => {
       { articleId: 'own', state: 'pending' },
     ]);
     expect((await store.personalData.export(GROUP)).deliveries).toEqual([]);
-    expect(await sendAll(store, 4)).toEqual([`shared to ${SUPERGROUP}`, `own to ${SUPERGROUP}`]);
+    expect(await sendAll(store, 4)).toEqual([`${SUPERGROUP}: shared`, `${SUPERGROUP}: own`]);
   });
 
   it('lets a sent message of the old chat stand for one that waits in the new', async () => {
-    const store = await newStore();
+    const path = await newPath();
+    const store = await newStore({ path });
     await subscribe(store, GROUP, 'css');
     await subscribe(store, SUPERGROUP, 'css');
-    await store.ledger.announce(article('a', 'css'), at(1));
+    await announce(store, article('a', 'css'), at(1));
     const rows = await store.ledger.claim(10, at(1), 0);
     for (const row of rows) {
-      const sent = { state: 'sent', messageId: 1 } as const;
       const busy = { state: 'pending', dueAt: at(4), reason: 'busy' } as const;
-      await store.ledger.close(row.id, row.chatId === GROUP ? sent : busy, at(1));
+      await close(store, [row], row.chatId === GROUP ? sent(1) : busy);
     }
-    await store.ledger.announce(article('b', 'css'), at(1));
+    await announce(store, article('b', 'css'), at(1));
     await move(store);
     expect((await store.personalData.export(SUPERGROUP)).deliveries).toMatchObject([
       { articleId: 'a', state: 'skipped' },
       { articleId: 'b', state: 'pending' },
     ]);
-    expect(await sendAll(store, 4)).toEqual([`b to ${SUPERGROUP}`]);
-    expect(await store.ledger.takeFinished(at(5))).toMatchObject([
+    expect(await sendAll(store, 4)).toEqual([`${SUPERGROUP}: b`]);
+    expect(await finished(store, 5)).toMatchObject([
       { articleId: 'a', total: 2, sent: 1, skipped: 1 },
       { articleId: 'b', total: 2, sent: 1, skipped: 1 },
     ]);
+    expect(miscounted(path)).toEqual([]);
+  });
+
+  it('gets a digest at its new id whole', async () => {
+    const store = await newStore({ pushesAtOnce: 1 });
+    await subscribe(store, GROUP, 'css');
+    for (const name of ['a', 'b', 'c']) await announce(store, article(name, 'css'), at(1));
+    await move(store);
+    expect((await claimAll(store, 3)).map(articlesOf)).toEqual(['c b a']);
+  });
+
+  it.each([
+    ['as a whole to one that has said none', {}, { timezone: 'Asia/Tokyo', digestHour: 7, silent: true }],
+    [
+      'no part to one that has said its own',
+      { digestWeekday: 3 },
+      { timezone: undefined, digestHour: 9, silent: false },
+    ],
+  ])('brings its preferences %s', async (_which, said, after) => {
+    const store = await newStore();
+    await subscribe(store, GROUP, 'css');
+    await store.preferences.set(GROUP, { timezone: 'Asia/Tokyo', digestHour: 7, silent: true }, at(1));
+    await subscribe(store, SUPERGROUP);
+    await store.preferences.set(SUPERGROUP, said, at(1));
+    await announce(store, article('a', 'css'), at(1));
+    await move(store);
+    expect(await store.preferences.get(SUPERGROUP)).toMatchObject({ ...said, ...after });
   });
 
   it.each([
@@ -114,11 +130,11 @@ describe('a chat that moves', () => {
     await subscribe(store, GROUP, 'css');
     await subscribe(store, SUPERGROUP);
     await store.readers.setState(SUPERGROUP, known, at(1));
-    await store.ledger.announce(article('a', 'css'), at(1));
+    await announce(store, article('a', 'css'), at(1));
     const [row] = await store.ledger.claim(10, at(2), 0);
     if (row === undefined) throw new Error('one was due');
     await store.readers.setState(GROUP, old, at(2));
-    await store.ledger.close(row.id, { state: 'moved', chatId: SUPERGROUP }, at(3));
+    await close(store, [row], { state: 'moved', chatId: SUPERGROUP }, 3);
     expect(await store.readers.get(SUPERGROUP)).toMatchObject({ state: after });
   });
 });

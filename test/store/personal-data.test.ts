@@ -1,7 +1,8 @@
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../src/store/open-store.ts';
-import { article, articleId, at, chat, newPath, newStore, subscribe } from './new-store.ts';
+import { close, finished, miscounted, sent } from './claims.ts';
+import { announce, article, articleId, at, chat, newPath, newStore, subscribe, tag } from './new-store.ts';
 
 const ME = 4_242;
 const BEFORE = 313_131;
@@ -17,11 +18,12 @@ async function live(store: Store, id: number): Promise<void> {
   await store.conversations.write(`${id}:${id}`, state);
   await store.conversations.write(`${id}`, state);
   await store.inbox.store([press(id, id)], at(3));
+  await store.authorMessages.set({ kind: 'held', subject: 1, authorId: id }, { messageId: 8, shows: 'x' });
 }
 
 async function send(store: Store, messageId: number): Promise<void> {
   for (const row of await store.ledger.claim(10, at(4), BEFORE)) {
-    await store.ledger.close(row.id, { state: 'sent', messageId }, at(4));
+    await close(store, [row], sent(messageId), 4);
   }
 }
 
@@ -29,10 +31,13 @@ describe('export', () => {
   it('gives everything held about the chat and nothing of others', async () => {
     const store = await newStore();
     await live(store, ME);
-    await store.ledger.announce(article('a', 'css'), at(4));
+    await announce(store, article('a', 'css'), at(4));
     await send(store, 77);
     await live(store, ME + 1);
-    await store.ledger.announce(article('b', 'css'), at(4));
+    await announce(store, article('b', 'css'), at(4));
+    const preferences = { timezone: 'Asia/Tokyo', quietHours: { from: 22, until: 7 }, pausedUntil: at(2) };
+    await store.preferences.set(chat(ME), preferences, at(5));
+    await store.subscriptions.setCadence(chat(ME), tag('css'), 'weekly', at(5));
     const data = await store.personalData.export(chat(ME));
     const instant = (minute: number) => at(minute).toISOString();
     expect(data).toEqual({
@@ -43,10 +48,18 @@ describe('export', () => {
         languageCode: 'en',
         firstSeenAt: instant(0),
         stateChangedAt: instant(0),
+        preferences: {
+          timezone: 'Asia/Tokyo',
+          digestHour: 9,
+          digestWeekday: 1,
+          quietHours: { from: 22, until: 7 },
+          pausedUntil: instant(2),
+          silent: false,
+        },
       },
       subscriptions: [
-        { topic: 'all', since: instant(0) },
-        { topic: 'css', since: instant(0) },
+        { topic: 'all', since: instant(0), cadence: 'instant' },
+        { topic: 'css', since: instant(0), cadence: 'weekly' },
       ],
       saved: [{ articleId: 's', savedAt: instant(1) }],
       searches: [{ kind: 'articles', query: 'my words', usedAt: instant(2) }],
@@ -54,6 +67,7 @@ describe('export', () => {
         { articleId: 'a', state: 'sent', at: instant(4), messageId: 77, reason: null },
         { articleId: 'b', state: 'pending', at: instant(4), messageId: null, reason: null },
       ],
+      authorMessages: 1,
       conversation: true,
       waitingUpdates: 1,
     });
@@ -70,6 +84,7 @@ describe('export', () => {
       saved: [],
       searches: [],
       deliveries: [],
+      authorMessages: 0,
       conversation: false,
       waitingUpdates: 0,
     });
@@ -81,7 +96,7 @@ describe('erase', () => {
     const path = await newPath();
     const store = await newStore({ path });
     for (const id of [ME, 42]) await live(store, id);
-    for (const name of ['a', 'b', 'c']) await store.ledger.announce(article(name, 'css'), at(4));
+    for (const name of ['a', 'b', 'c']) await announce(store, article(name, 'css'), at(4));
     await send(store, 987_654);
     await store.ledger.claim(10, at(4), BEFORE);
     const others = await store.personalData.export(chat(42));
@@ -91,22 +106,35 @@ describe('erase', () => {
   });
 
   it('keeps the counts of announcements right', async () => {
-    const store = await newStore();
+    const path = await newPath();
+    const store = await newStore({ path });
     for (const id of [ME, 42]) await live(store, id);
-    await store.ledger.announce(article('a', 'css'), at(4));
+    await announce(store, article('a', 'css'), at(4));
     await send(store, 5);
-    await store.ledger.announce(article('b', 'css'), at(4));
+    await announce(store, article('b', 'css'), at(4));
     const sending = await store.ledger.claim(10, at(4), BEFORE);
-    await store.ledger.announce(article('c', 'css'), at(4));
+    await announce(store, article('c', 'css'), at(4));
     await store.personalData.erase(chat(ME));
     expect(await store.ledger.unsure(10)).toEqual([]);
-    for (const row of sending) await store.ledger.close(row.id, { state: 'sent', messageId: 6 }, at(5));
+    await close(store, sending, sent(6), 5);
     await send(store, 7);
-    expect(await store.ledger.takeFinished(at(6))).toMatchObject([
+    expect(await finished(store, 6)).toMatchObject([
       { articleId: 'a', total: 2, sent: 2, skipped: 0 },
       { articleId: 'b', total: 2, sent: 2, skipped: 0 },
       { articleId: 'c', total: 2, sent: 1, skipped: 1 },
     ]);
+    expect(miscounted(path)).toEqual([]);
+  });
+
+  it('forgets the preferences of a person who comes again', async () => {
+    const store = await newStore();
+    await live(store, ME);
+    const usual = await store.preferences.get(chat(ME));
+    await store.preferences.set(chat(ME), { silent: true, digestHour: 4, timezone: 'Asia/Tokyo' }, at(1));
+    await store.personalData.erase(chat(ME));
+    await live(store, ME);
+    expect(await store.preferences.get(chat(ME))).toEqual(usual);
+    expect(usual).toMatchObject({ silent: false, digestHour: 9 });
   });
 
   it('does not write back what was being sent', async () => {
@@ -114,18 +142,18 @@ describe('erase', () => {
     const store = await newStore({ path });
     await live(store, ME);
     for (const result of [
-      { state: 'sent', messageId: 987_654 },
+      sent(987_654),
       { state: 'pending', dueAt: at(9), reason: 'busy' },
       { state: 'moved', chatId: chat(987_654) },
       { state: 'gone', reason: 'blocked' },
     ] as const) {
-      await store.ledger.announce(article(result.state, 'css'), at(4));
+      await announce(store, article(result.state, 'css'), at(4));
       const [row] = await store.ledger.claim(10, at(4), BEFORE);
       if (row === undefined) throw new Error('one was due');
       await store.personalData.erase(chat(ME));
-      await store.ledger.close(row.id, result, at(5));
+      await close(store, [row], result, 5);
       expect(traces(path, PERSONAL)).toEqual([]);
-      expect(await store.ledger.takeFinished(at(5))).toMatchObject([{ total: 1, open: 0 }]);
+      expect(await finished(store, 5)).toMatchObject([{ total: 1, open: 0 }]);
       await live(store, ME);
     }
   });
@@ -141,7 +169,7 @@ describe('erase', () => {
   it('lets the person begin anew without old articles', async () => {
     const store = await newStore();
     await live(store, ME);
-    await store.ledger.announce(article('a', 'css'), at(4));
+    await announce(store, article('a', 'css'), at(4));
     await store.personalData.erase(chat(ME));
     await live(store, ME);
     expect(await store.ledger.claim(10, at(9), 0)).toEqual([]);

@@ -65,13 +65,25 @@ describe('subscriptions', () => {
     expect(await store.subscriptions.add(chat(1), tag('next.js'), at(2))).toBe(false);
     expect(await store.subscriptions.add(chat(1), 'all', at(2))).toBe(true);
     expect(await store.subscriptions.list(chat(1))).toEqual([
-      { topic: 'next.js', since: at(1) },
-      { topic: 'all', since: at(2) },
+      { topic: 'next.js', since: at(1), cadence: 'instant' },
+      { topic: 'all', since: at(2), cadence: 'instant' },
     ]);
     expect(await store.subscriptions.remove(chat(1), tag('next.js'))).toBe(true);
     expect(await store.subscriptions.remove(chat(1), tag('next.js'))).toBe(false);
     expect(await store.subscriptions.removeAll(chat(1))).toBe(1);
     expect(await store.subscriptions.list(chat(1))).toEqual([]);
+  });
+
+  it('keep how their articles come, over a repeated subscription too', async () => {
+    const store = await newStore();
+    await subscribe(store, 1, 'css', 'html');
+    expect(await store.subscriptions.setCadence(chat(1), tag('css'), 'weekly', at(1))).toBe(true);
+    expect(await store.subscriptions.setCadence(chat(1), tag('rust'), 'weekly', at(1))).toBe(false);
+    await store.subscriptions.add(chat(1), tag('css'), at(2));
+    expect(await store.subscriptions.list(chat(1))).toMatchObject([
+      { topic: 'css', cadence: 'weekly' },
+      { topic: 'html', cadence: 'instant' },
+    ]);
   });
 
   it('count the active readers of a topic', async () => {
