@@ -3,6 +3,7 @@ import type { Logger } from '../log.ts';
 import type { Clock } from './clock.ts';
 import { interpretFailure } from './outcome.ts';
 import type { Pace } from './pace.ts';
+import type { PaceKind } from './pace-limits.ts';
 
 /** Logs method, chat, code and milliseconds of every call; never its text. An empty long poll is not worth a line. */
 export function logCalls(log: Logger, clock: Clock): Transformer {
@@ -40,12 +41,15 @@ function noteMessage(message: unknown, onMessage: (chatId: number, messageId: nu
   if (typeof messageId === 'number' && typeof chatId === 'number') onMessage(chatId, messageId);
 }
 
-/** Lets each message to a person wait for its slot; edits and answers to buttons go at once. */
-export function takeSlots(pace: Pace): Transformer {
+/**
+ * Lets each message wait for its slot. In reply to a person, edits and answers to buttons go at once; otherwise edits
+ * wait as well.
+ */
+export function takeSlots(pace: Pace, kind: PaceKind): Transformer {
   return async (prev, method, payload, signal) => {
-    const chat = chatOf(payload);
+    const waits = sendsMessage(method) || (kind !== 'reply' && method.startsWith('edit'));
     // grammY declares an older AbortSignal; it is the same object.
-    if (sendsMessage(method)) await pace.take('reply', Number(chat) || 0, signal as AbortSignal | undefined);
+    if (waits) await pace.take(kind, Number(chatOf(payload)) || 0, signal as AbortSignal | undefined);
     return prev(method, payload, signal);
   };
 }
@@ -63,7 +67,8 @@ export function noteWaits(pace: Pace): Transformer {
   };
 }
 
-function sendsMessage(method: string): boolean {
+/** Whether a method brings new messages to a chat. */
+export function sendsMessage(method: string): boolean {
   return /^(send|copyMessage|forwardMessage)/.test(method) && method !== 'sendChatAction';
 }
 

@@ -1,13 +1,13 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { autoRetry } from '@grammyjs/auto-retry';
 import { Api, type ApiClientOptions, type Transformer } from 'grammy';
+import { Agent } from 'undici';
 import type { Logger } from '../log.ts';
 import { logCalls, noteMessages, noteWaits, takeSlots } from './api-transformers.ts';
 import type { Clock } from './clock.ts';
 import type { Pace } from './pace.ts';
+import { createUndiciFetch } from './undici-fetch.ts';
 
-/** The outgoing side of the bot: one client for answering people, one for the sender. */
+/** The outgoing side of the bot: one client for answering people, one for the sender, each with its connections. */
 export interface Telegram {
   /** For `new Bot(token, { client })`. */
   readonly client: ApiClientOptions;
@@ -15,10 +15,12 @@ export interface Telegram {
   readonly replyTransformers: readonly Transformer[];
   /** Answers outside of a handler, as careful as the bot's own. */
   readonly replies: Api;
+  /** For what nobody waits for, such as telling authors how it goes: sends and edits go after everything else. */
+  readonly quiet: Api;
   /** Neither waits nor retries: the sender does both. */
   readonly pushes: Api;
-  /** Closes idle connections. */
-  close(): void;
+  /** Breaks off whatever is still under way and lets go of all connections. */
+  close(): Promise<void>;
 }
 
 export interface TelegramOptions {
@@ -30,28 +32,34 @@ export interface TelegramOptions {
   readonly log: Logger;
   /** Hears of every message that Telegram says it took. */
   readonly onMessage?: (chatId: number, messageId: number) => void;
+  /** Of `createPaidBroadcast`; for pushes. */
+  readonly paidBroadcast?: Transformer;
 }
 
 // Longer than a long poll, which goes through the same client.
 const REPLY_TIMEOUT_SECONDS = 60;
 const PUSH_TIMEOUT_SECONDS = 30;
-const REPLY_SOCKETS = 64;
-const PUSH_SOCKETS = 32;
+const CONNECTIONS = 64;
+// The next person finds a connection open; one that has been idle longer may be broken without anybody knowing, which
+// would leave a push in doubt.
+const REPLY_KEEP_ALIVE_MS = 30_000;
+const PUSH_KEEP_ALIVE_MS = 4_000;
 // A person waits for a reply; whatever takes longer is told to them as a failure.
 const LONGEST_REPLY_WAIT_SECONDS = 5;
 const REPLY_RETRIES = 2;
 
-/** Makes both clients. Neither has contacted Telegram yet. */
-export function createTelegram({ token, apiRoot, pace, clock, log, onMessage }: TelegramOptions): Telegram {
-  const replyAgent = createAgent(apiRoot, REPLY_SOCKETS);
-  const pushAgent = createAgent(apiRoot, PUSH_SOCKETS);
+/** Makes the clients. None has contacted Telegram yet. */
+export function createTelegram(options: TelegramOptions): Telegram {
+  const { token, apiRoot, pace, clock, log, onMessage, paidBroadcast } = options;
+  const replyAgent = createAgent(REPLY_KEEP_ALIVE_MS);
+  const pushAgent = createAgent(PUSH_KEEP_ALIVE_MS);
   const client = clientOptions(apiRoot, replyAgent, REPLY_TIMEOUT_SECONDS);
   const noted = [logCalls(log, clock), ...(onMessage === undefined ? [] : [noteMessages(onMessage)])];
   // Of these the last one is the outermost: every further try takes a slot and is logged.
-  const replyTransformers: readonly Transformer[] = [
+  const patiently = (kind: 'reply' | 'progress') => [
     ...noted,
     noteWaits(pace),
-    takeSlots(pace),
+    takeSlots(pace, kind),
     autoRetry({
       maxDelaySeconds: LONGEST_REPLY_WAIT_SECONDS,
       maxRetryAttempts: REPLY_RETRIES,
@@ -59,29 +67,32 @@ export function createTelegram({ token, apiRoot, pace, clock, log, onMessage }: 
       rethrowInternalServerErrors: true,
     }),
   ];
-  const replies = new Api(token, client);
-  replies.config.use(...replyTransformers);
-  const pushes = new Api(token, clientOptions(apiRoot, pushAgent, PUSH_TIMEOUT_SECONDS));
-  pushes.config.use(...noted);
+  const replyTransformers = patiently('reply');
+  const api = (clientOptions: ApiClientOptions, transformers: readonly Transformer[]) => {
+    const made = new Api(token, clientOptions);
+    made.config.use(...transformers);
+    return made;
+  };
   return {
     client,
     replyTransformers,
-    replies,
-    pushes,
-    close() {
-      replyAgent.destroy();
-      pushAgent.destroy();
+    replies: api(client, replyTransformers),
+    quiet: api(client, patiently('progress')),
+    pushes: api(clientOptions(apiRoot, pushAgent, PUSH_TIMEOUT_SECONDS), [
+      ...noted,
+      ...(paidBroadcast === undefined ? [] : [paidBroadcast]),
+    ]),
+    async close() {
+      await Promise.all([replyAgent.destroy(), pushAgent.destroy()]);
     },
   };
 }
 
-function createAgent(apiRoot: string, maxSockets: number): HttpAgent {
-  const options = { keepAlive: true, maxSockets };
-  return apiRoot.startsWith('https:') ? new HttpsAgent(options) : new HttpAgent(options);
+// grammY's own timeout covers the whole call, long polls too.
+function createAgent(keepAliveTimeout: number): Agent {
+  return new Agent({ connections: CONNECTIONS, keepAliveTimeout, headersTimeout: 0, bodyTimeout: 0 });
 }
 
-function clientOptions(apiRoot: string, agent: HttpAgent, timeoutSeconds: number): ApiClientOptions {
-  // The types are those of the browser's fetch; in Node grammY brings node-fetch, which takes an agent.
-  const baseFetchConfig = { agent, compress: true } as NonNullable<ApiClientOptions['baseFetchConfig']>;
-  return { apiRoot, timeoutSeconds, baseFetchConfig };
+function clientOptions(apiRoot: string, agent: Agent, timeoutSeconds: number): ApiClientOptions {
+  return { apiRoot, timeoutSeconds, fetch: createUndiciFetch(agent) };
 }

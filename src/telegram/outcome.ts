@@ -75,8 +75,10 @@ function interpretServerFault(code: number, description: string, reason: string)
   return { state: code === 502 || code === 504 || /restart/i.test(description) ? 'unsure' : 'retry', reason };
 }
 
-// The connection never stood, so nothing was taken: no address, no route, no listener, no valid certificate.
-const NEVER_CONNECTED = /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|ENETUNREACH|EHOSTDOWN|ENETDOWN|EMFILE|CERT_\w+)$/;
+// The connection never stood, so nothing was taken: no address, no route, no listener, no client of ours.
+const NEVER_CONNECTED =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_\w+|ENETUNREACH|EHOSTDOWN|ENETDOWN|EMFILE|UND_ERR_CONNECT_TIMEOUT|UND_ERR_CLOSED)$/;
+const BAD_CERTIFICATE = /^((ERR_TLS_)?CERT_\w+|\w+_CERT|\w+_CERT_IN_CHAIN|\w+_SIGNATURE)$/;
 // Our own file could not be read while it was being sent.
 const NO_FILE = /^(ENOENT|EACCES|EPERM|EISDIR)$/;
 
@@ -85,10 +87,15 @@ function interpretBrokenCall(error: unknown): Failure {
   const code = textOf(cause, 'code');
   const reason = shorten(code ?? textOf(cause, 'type') ?? textOf(cause, 'name') ?? 'unknown failure');
   if (code !== undefined && NO_FILE.test(code)) return { state: 'refused', reason: `cannot read the file: ${reason}` };
-  // node-fetch keeps the failing system call in the text only.
-  const connecting = /reason: (connect|getaddrinfo) /.test(textOf(cause, 'message') ?? '');
-  const certain = connecting || (code !== undefined && NEVER_CONNECTED.test(code));
-  return { state: certain ? 'retry' : 'unsure', reason };
+  const certain = code !== undefined && (NEVER_CONNECTED.test(code) || BAD_CERTIFICATE.test(code));
+  return { state: certain || brokeWhileConnecting(cause) ? 'retry' : 'unsure', reason };
+}
+
+// Some codes, such as that of a time-out, may also befall a connection that stands.
+function brokeWhileConnecting(cause: unknown): boolean {
+  const attempts: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
+  if (/^(connect|getaddrinfo)$/.test(textOf(attempts, 'syscall') ?? '')) return true;
+  return /before secure TLS connection was established/.test(textOf(cause, 'message') ?? '');
 }
 
 // grammY keeps the error of the network under `error`.

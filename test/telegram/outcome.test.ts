@@ -9,11 +9,10 @@ function refusal(code: number, description: string, parameters = {}): GrammyErro
   return new GrammyError("Call to 'sendMessage' failed!", answer, 'sendMessage', { text: 'private' });
 }
 
-/** What grammY throws when node-fetch fails. */
-function broken(facts: { code?: string; type?: string; name?: string; why?: string }): HttpError {
-  const url = `https://api.telegram.org/bot${TOKEN}/sendMessage`;
-  const error = new Error(`request to ${url} failed, reason: ${facts.why ?? ''}`);
-  error.name = facts.name ?? 'FetchError';
+/** What grammY throws when the call below it fails. */
+function broken(facts: { code?: string; type?: string; name?: string; syscall?: string; why?: string }): HttpError {
+  const error = new Error(facts.why ?? `https://api.telegram.org/bot${TOKEN}/sendMessage`);
+  error.name = facts.name ?? 'Error';
   return new HttpError("Network request for 'sendMessage' failed!", Object.assign(error, facts));
 }
 
@@ -89,24 +88,42 @@ describe('a refusal by Telegram', () => {
 
 describe('a call that broke', () => {
   it.each([
-    [{ code: 'ECONNREFUSED', why: 'connect ECONNREFUSED 127.0.0.1:1' }, 'retry'],
+    [{ code: 'ECONNREFUSED', syscall: 'connect', why: 'connect ECONNREFUSED 127.0.0.1:1' }, 'retry'],
     [{ code: 'ENOTFOUND', why: 'getaddrinfo ENOTFOUND api.telegram.org' }, 'retry'],
     [{ code: 'EAI_AGAIN', why: 'getaddrinfo EAI_AGAIN api.telegram.org' }, 'retry'],
-    [{ code: 'ENETUNREACH', why: 'connect ENETUNREACH 149.154.167.220:443' }, 'retry'],
-    [{ code: 'ETIMEDOUT', why: 'connect ETIMEDOUT 149.154.167.220:443' }, 'retry'],
-    [{ code: 'EHOSTUNREACH', why: 'connect EHOSTUNREACH 149.154.167.220:443' }, 'retry'],
+    [{ code: 'ENETUNREACH', syscall: 'connect', why: 'connect ENETUNREACH 149.154.167.220:443' }, 'retry'],
+    [{ code: 'ETIMEDOUT', syscall: 'connect', why: 'connect ETIMEDOUT 149.154.167.220:443' }, 'retry'],
+    [{ code: 'EHOSTUNREACH', syscall: 'connect', why: 'connect EHOSTUNREACH 149.154.167.220:443' }, 'retry'],
+    [{ code: 'UND_ERR_CONNECT_TIMEOUT', name: 'ConnectTimeoutError' }, 'retry'],
+    [{ code: 'UND_ERR_CLOSED', name: 'ClientClosedError' }, 'retry'],
     [{ code: 'CERT_HAS_EXPIRED', why: 'certificate has expired' }, 'retry'],
-    [{ code: 'ECONNRESET', why: 'socket hang up' }, 'unsure'],
-    [{ code: 'ECONNRESET', why: 'read ECONNRESET' }, 'unsure'],
-    [{ code: 'EPIPE', why: 'write EPIPE' }, 'unsure'],
-    [{ code: 'ETIMEDOUT', why: 'read ETIMEDOUT' }, 'unsure'],
-    [{ code: 'EHOSTUNREACH', why: 'read EHOSTUNREACH' }, 'unsure'],
-    [{ code: 'ERR_STREAM_PREMATURE_CLOSE', why: 'Premature close' }, 'unsure'],
-    [{ type: 'invalid-json', why: 'Unexpected token < in JSON' }, 'unsure'],
-    [{ type: 'aborted', name: 'AbortError' }, 'unsure'],
+    [{ code: 'ERR_TLS_CERT_ALTNAME_INVALID' }, 'retry'],
+    [{ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'retry'],
+    [{ code: 'SELF_SIGNED_CERT_IN_CHAIN' }, 'retry'],
+    [{ code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }, 'retry'],
+    [
+      { code: 'ECONNRESET', why: 'Client network socket disconnected before secure TLS connection was established' },
+      'retry',
+    ],
+    [{ code: 'ECONNRESET', syscall: 'read', why: 'read ECONNRESET' }, 'unsure'],
+    [{ code: 'UND_ERR_SOCKET', name: 'SocketError', why: 'other side closed' }, 'unsure'],
+    [{ code: 'UND_ERR_HEADERS_TIMEOUT', name: 'HeadersTimeoutError' }, 'unsure'],
+    [{ code: 'UND_ERR_BODY_TIMEOUT', name: 'BodyTimeoutError' }, 'unsure'],
+    [{ code: 'UND_ERR_DESTROYED', name: 'ClientDestroyedError' }, 'unsure'],
+    [{ code: 'UND_ERR_ABORTED', name: 'AbortError' }, 'unsure'],
+    [{ code: 'EPIPE', syscall: 'write', why: 'write EPIPE' }, 'unsure'],
+    [{ code: 'ETIMEDOUT', syscall: 'read', why: 'read ETIMEDOUT' }, 'unsure'],
+    [{ code: 'EHOSTUNREACH', syscall: 'read', why: 'read EHOSTUNREACH' }, 'unsure'],
+    [{ name: 'SyntaxError', why: 'Unexpected token < in JSON' }, 'unsure'],
     [{ code: 'ENOENT', why: '' }, 'refused'],
   ])('%o means %s', (facts, state) => {
     expect(interpretFailure(broken(facts)).state).toBe(state);
+  });
+
+  it('tells a failure of every address from one of a standing connection', () => {
+    const attempt = Object.assign(new Error('connect ETIMEDOUT'), { code: 'ETIMEDOUT', syscall: 'connect' });
+    const all = Object.assign(new AggregateError([attempt, attempt]), { code: 'ETIMEDOUT' });
+    expect(interpretFailure(new HttpError('Network request failed!', all)).state).toBe('retry');
   });
 
   it("is unsure after grammY's own timeout and after anything unheard of", () => {
