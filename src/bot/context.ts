@@ -21,6 +21,17 @@ export interface BotFlavor {
   button?: ButtonData | undefined;
 }
 
+/** Sets in motion what the database says already; everything returns at once. */
+export interface DeliveryControl {
+  /** Plans the deliveries of what has been published, then wakes the sender. */
+  plan(): void;
+  wakeSender(): void;
+  wakeCorrector(): void;
+  wakeDesk(): void;
+  /** Messages a second that may be sent at present. */
+  rate(): number;
+}
+
 /** What the bot needs from the rest of the house. */
 export interface BotDependencies {
   readonly store: Store;
@@ -36,6 +47,9 @@ export interface BotDependencies {
   readonly site: SiteAddress & { readonly name: string };
   /** IANA name: the zone of readers who have not chosen theirs. */
   readonly timezone: string;
+  /** Who may decide on what goes out; in a private chat the chat's id is the person's. */
+  readonly authorIds: readonly number[];
+  readonly delivery: DeliveryControl;
   readonly log: Logger;
   readonly now: () => Date;
   /** From 0 up to 1, as Math.random gives it. */

@@ -8,6 +8,7 @@ import type { BotContext, BotDependencies } from './context.ts';
 import { createDialogues } from './dialogues.ts';
 import { createArticles } from './features/articles.ts';
 import { createCatchUp } from './features/catch-up.ts';
+import { createDeliveries } from './features/deliveries.ts';
 import { createFallback } from './features/fallback.ts';
 import { createPresence } from './features/presence.ts';
 import { createPrivacy } from './features/privacy.ts';
@@ -48,6 +49,7 @@ export function createBot(token: string, config: BotConfig<BotContext>, deps: Bo
   people.use(createCatchUp(deps));
   people.use(createSavedFeature(deps));
   people.use(createPrivacy(deps));
+  people.use(createDeliveries(deps));
   people.use(createTextSearch(deps));
   people.use(createFallback());
   return bot;

@@ -7,9 +7,9 @@ import type { BotContext } from './context.ts';
 
 type Button<Name extends ButtonAction> = Extract<ButtonData, { action: Name }>;
 
-/** What a press changed, in a few words on top of the screen, and what is to be redrawn after they are shown. */
+/** What a press changed, in a few words on top of the screen, if any, and what is to be redrawn after they are shown. */
 export interface Answer {
-  readonly toast: string;
+  readonly toast: string | undefined;
   readonly redraw?: () => Promise<void>;
 }
 

@@ -5,7 +5,8 @@ import type { Words } from '../../locales/texts.ts';
 import type { TextMessage } from '../../render/message.ts';
 import { parseDeepLink } from '../../render/site-links.ts';
 import { encodeButton } from '../../telegram/callback-data.ts';
-import { COMMANDS } from '../commands.ts';
+import { AUTHOR_COMMANDS, type AuthorCommandName } from '../author-commands.ts';
+import { COMMANDS, type CommandName } from '../commands.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
 import { pauseHint } from '../pause.ts';
 import { articleScreen } from '../screens/article-screen.ts';
@@ -25,7 +26,7 @@ export function createWelcome(deps: BotDependencies): Composer<BotContext> {
     await reply(ctx, deps, welcomeScreen(ctx, deps, lead));
   });
 
-  composer.command('help', (ctx) => reply(ctx, deps, helpScreen(ctx.words)));
+  composer.command('help', (ctx) => reply(ctx, deps, helpScreen(ctx.words, helpCommands(ctx, deps))));
   return composer;
 }
 
@@ -69,8 +70,12 @@ function startKeyboard(words: Words): InlineKeyboardButton[][] {
   ];
 }
 
-function helpScreen(words: Words): TextMessage {
-  const lines = COMMANDS.map((command) => `/${command} – ${words.text(`command-${command}`)}`);
+function helpCommands(ctx: BotContext, deps: BotDependencies): readonly (CommandName | AuthorCommandName)[] {
+  return deps.authorIds.includes(ctx.reader) ? [...COMMANDS, ...AUTHOR_COMMANDS] : COMMANDS;
+}
+
+function helpScreen(words: Words, commands: readonly (CommandName | AuthorCommandName)[]): TextMessage {
+  const lines = commands.map((command) => `/${command} – ${words.text(`command-${command}`)}`);
   const text = FormattedString.join([
     FormattedString.b(words.text('help-title')),
     `\n\n${lines.join('\n')}\n\n${words.text('help-text-hint')}`,
