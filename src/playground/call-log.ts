@@ -16,7 +16,7 @@ export interface CallLog {
   begin(method: string, payload: Readonly<Record<string, unknown>>): { readonly index: number; readonly nth: number };
   end(index: number, outcome: Envelope | 'cut'): void;
   all(): readonly RecordedCall[];
-  subscribe(listener: () => void): () => void;
+  subscribe(listener: (call: RecordedCall) => void): () => void;
 }
 
 /** Long runs forget their oldest calls. */
@@ -27,9 +27,9 @@ export function createCallLog(now: () => Date, kept: number = KEPT_CALLS): CallL
   let calls: RecordedCall[] = [];
   let count = 0;
   const countOf = new Map<string, number>();
-  const listeners = new Set<() => void>();
-  const tell = () => {
-    for (const listener of [...listeners]) listener();
+  const listeners = new Set<(call: RecordedCall) => void>();
+  const tell = (call: RecordedCall) => {
+    for (const listener of [...listeners]) listener(call);
   };
   return {
     begin(method, payload) {
@@ -37,16 +37,19 @@ export function createCallLog(now: () => Date, kept: number = KEPT_CALLS): CallL
       const nth = countOf.get(method) ?? 0;
       count += 1;
       countOf.set(method, nth + 1);
-      calls.push({ index, method, payload, at: now(), outcome: undefined });
+      const call = { index, method, payload, at: now(), outcome: undefined };
+      calls.push(call);
       if (calls.length > kept * 2) calls = calls.slice(calls.length - kept);
-      tell();
+      tell(call);
       return { index, nth };
     },
     end(index, outcome) {
       const place = index - (calls[0]?.index ?? 0);
       const call = calls[place];
-      if (call !== undefined) calls[place] = { ...call, outcome };
-      tell();
+      if (call === undefined) return;
+      const ended = { ...call, outcome };
+      calls[place] = ended;
+      tell(ended);
     },
     all: () => calls,
     subscribe(listener) {

@@ -141,9 +141,16 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       return calls.all();
     },
     async waitForCall(matches, { begun = false } = {}) {
+      const counts = (call: RecordedCall) => (begun || call.outcome !== undefined) && matches(call);
+      // After the first look only what is new, however many calls there have been.
+      let latest: RecordedCall | undefined;
       return await waitFor(
-        () => calls.all().find((call) => (begun || call.outcome !== undefined) && matches(call)),
-        (look) => calls.subscribe(look),
+        () => (latest === undefined ? calls.all() : [latest]).find(counts),
+        (look) =>
+          calls.subscribe((call) => {
+            latest = call;
+            look();
+          }),
         () =>
           `No awaited call was made. The last ones: ${calls
             .all()
