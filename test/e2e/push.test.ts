@@ -54,7 +54,12 @@ describe('a push', () => {
     const push = await world.mia.waitForMessage((message) => message.text.includes('Fresh'));
     expect(push.text).toContain('What is new.');
     expect(push.text).toContain('You are subscribed to #kafka');
-    expect(push.keyboard?.flat().map(({ text }) => text)).toEqual(['Read here', 'Save', 'Unsubscribe #kafka', 'Settings']);
+    expect(push.keyboard?.flat().map(({ text }) => text)).toEqual([
+      'Read here',
+      'Save',
+      'Unsubscribe #kafka',
+      'Settings',
+    ]);
     await world.mia.press('Unsubscribe #kafka', push);
     await publish(world, 'next.md', article('Fresh again', KAFKA));
     expect(copies(world.mia, 'Fresh again')).toBe(0);
