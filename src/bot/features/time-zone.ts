@@ -95,19 +95,19 @@ async function showCancelled(ctx: BotContext, deps: BotDependencies): Promise<vo
 async function answerPlace(ctx: BotContext, deps: BotDependencies, text: string): Promise<boolean> {
   const now = deps.now();
   const ahead = readOffset(text, now);
-  const places = ahead === undefined ? undefined : placesScreen(ctx.words, now, ahead, 1);
-  if (places !== undefined) {
-    await reply(ctx, deps, places);
+  const byTime = ahead === undefined ? undefined : placesScreen(ctx.words, now, ahead, 1);
+  if (byTime !== undefined) {
+    await reply(ctx, deps, byTime);
     return false;
   }
-  const found = findZones(text);
+  const { places: found, isCertain } = findZones(text);
   const [only, ...others] = found;
   if (only === undefined) {
     await reply(ctx, deps, unknownPlaceScreen(ctx.words, quote(text)));
     return false;
   }
-  if (others.length > 0) {
-    await reply(ctx, deps, foundPlacesScreen(ctx.words, found));
+  if (others.length > 0 || !isCertain) {
+    await reply(ctx, deps, foundPlacesScreen(ctx.words, found, isCertain));
     return false;
   }
   const { name } = only.zone;

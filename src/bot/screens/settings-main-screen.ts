@@ -31,10 +31,12 @@ export async function settingsScreen(ctx: BotContext, deps: BotDependencies, lea
       subscriptions.map(({ cadence }) => cadence),
     ),
   ];
-  const still = [
-    ...(pausedUntil === undefined ? [] : [pauseLine(words, pausedUntil, preferences, deps)]),
-    ...(reader?.state === 'stopped' ? [words.text('subscriptions-paused')] : []),
-  ];
+  const still =
+    reader?.state === 'stopped'
+      ? [words.text('subscriptions-paused')]
+      : pausedUntil === undefined
+        ? []
+        : [pauseLine(words, pausedUntil, preferences, deps)];
   const heading = FormattedString.b(words.text('settings-heading'));
   const body = joinFormatted(lines, '\n');
   return {

@@ -50,12 +50,12 @@ export function placesScreen(words: Words, now: Date, ahead: number, page: numbe
   };
 }
 
-/** Asks which of several places somebody means. */
-export function foundPlacesScreen(words: Words, found: readonly FoundZone[]): TextMessage {
-  const isLong = found.length > PLACES_SHOWN;
+/** Asks which of several places somebody means, or whether he means one that only looks like what he wrote. */
+export function foundPlacesScreen(words: Words, found: readonly FoundZone[], isCertain: boolean): TextMessage {
+  const several = found.length > PLACES_SHOWN ? 'zone-city-many' : 'zone-city-several';
   return {
     kind: 'text',
-    text: new FormattedString(words.text(isLong ? 'zone-city-many' : 'zone-city-several')),
+    text: new FormattedString(words.text(isCertain ? several : 'zone-city-similar')),
     keyboard: [...found.slice(0, PLACES_SHOWN).map((each) => [placeButton(words, each)]), [cancelCityButton(words)]],
   };
 }

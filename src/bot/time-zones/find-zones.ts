@@ -15,40 +15,48 @@ interface Name extends FoundZone {
 }
 
 const SHORTEST_PART = 3;
+const PLACE = /^(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\/.*[a-z]/;
 const englishCountries = new Intl.DisplayNames('en', { type: 'region' });
 let names: readonly Name[] | undefined;
 
-/**
- * The zones that a person may mean by a city, a country, an IANA name or an abbreviation, in any case, with or without
- * accents, perhaps in part or with a slip of the finger; the best known first, each once.
- */
-export function findZones(text: string): readonly FoundZone[] {
-  const whole = search(text);
-  const [place = '', ...around] = text.split(',');
-  if (whole.length > 0 || around.length === 0) return whole;
-  // "Vancouver, Canada": the rest decides where it can.
-  const found = search(place);
-  const wanted = new Set(around.flatMap((part) => search(part)).map(({ zone }) => zone));
-  const both = found.filter(({ zone }) => wanted.has(zone));
-  return both.length > 0 ? both : found;
+/** What a person may mean by a text. */
+export interface FoundZones {
+  /** The best known first, each zone once. */
+  readonly places: readonly FoundZone[];
+  /** Whether a name begins as it was written; otherwise the places only look like it. */
+  readonly isCertain: boolean;
 }
 
-function search(text: string): readonly FoundZone[] {
+/**
+ * The zones that a person may mean by a city, a country, an IANA name or an abbreviation, in any case, with or without
+ * accents, perhaps in part or with a slip of the finger.
+ */
+export function findZones(text: string): FoundZones {
+  const whole = search(text);
+  const [place = '', ...around] = text.split(',');
+  if (around.length === 0 || (whole.places.length > 0 && whole.isCertain)) return whole;
+  // "Vancouver, Canada": the rest decides where it can.
+  const found = search(place);
+  const wanted = new Set(around.flatMap((part) => search(part).places).map(({ zone }) => zone));
+  const both = found.places.filter(({ zone }) => wanted.has(zone));
+  return both.length > 0 ? { ...found, places: both } : found;
+}
+
+function search(text: string): FoundZones {
   const wanted = foldWords(text);
-  if (wanted === '') return [];
   names ??= allZones().flatMap(namesOf);
   const exact = names.filter(({ folded }) => folded === wanted);
-  if (exact.length > 0) return eachOnce(exact);
-  if (wanted.length < SHORTEST_PART) return [];
+  if (exact.length > 0) return { places: eachOnce(exact), isCertain: true };
+  if (wanted.length < SHORTEST_PART) return { places: [], isCertain: true };
   const beginning = names.filter(({ folded }) => ` ${folded}`.includes(` ${wanted}`));
-  if (beginning.length > 0) return eachOnce(beginning);
+  if (beginning.length > 0) return { places: eachOnce(beginning), isCertain: true };
   const containing = names.filter(({ folded }) => folded.includes(wanted));
-  if (containing.length > 0) return eachOnce(containing);
+  if (containing.length > 0) return { places: eachOnce(containing), isCertain: false };
   const likeness = closest(
     wanted,
     names.map(({ folded }) => folded),
   );
-  return likeness === undefined ? [] : eachOnce(names.filter(({ folded }) => folded === likeness));
+  return { places: eachOnce(names.filter(({ folded }) => folded === likeness)), isCertain: false };
 }
 
 function eachOnce(found: readonly Name[]): readonly FoundZone[] {
@@ -64,10 +72,10 @@ function namesOf(zone: Zone): readonly Name[] {
   const countries = code === undefined ? [] : [code, englishCountries.of(code) ?? code, zone.countryName];
   return [
     ...[zone.city, ...zone.cities].map((city) => named(city, city)),
-    // Aliases that are no places, e.g. `Portugal` and `EST5EDT`, stand for the zone's city.
+    // Aliases that are no places, e.g. `Portugal`, `EST5EDT` and `Canada/Atlantic`, stand for the zone's city.
     ...zone.aliases.flatMap((alias, index) => {
       const place = places[index] ?? alias;
-      const city = alias.includes('/') && /[a-z]/.test(place) ? place : zone.city;
+      const city = PLACE.test(alias) ? place : zone.city;
       return [named(alias, city), named(place, city)];
     }),
     ...[...countries, ...(COUNTRY_NICKNAMES[code ?? ''] ?? []), ...zone.otherNames].map((name) =>

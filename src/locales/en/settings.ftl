@@ -2,7 +2,7 @@
 
 settings-heading = Settings
 settings-time = It is { $time } for you ({ $city }).
-settings-time-guessed = It is { $time } for you, if you live by the clock of { $city }. If not, choose your time zone.
+settings-time-guessed = I take it that it is { $time } for you ({ $city }). If not, choose your time zone.
 settings-digest = Digests come at { $hour }, the weekly one on { $weekday }.
 settings-quiet = Quiet hours are from { $from } to { $until }: what is new waits until they end.
 settings-quiet-none = There are no quiet hours: what is new comes at any time of day.
@@ -40,9 +40,9 @@ settings-resume-set = The pause is over: new articles come again.
 # Digests and quiet hours
 
 digest-heading = Digests
-digest-text = They come at { $hour }, the weekly one on { $weekday }, and only when there is something new in them.
+digest-text = They come at { $hour }, the weekly one on { $weekday }, and only when there is something new.
 digest-quiet-hint = That is within your quiet hours, so they wait until { $until }.
-digest-cadence-hint = What comes as a digest, you choose for each subscription.
+digest-cadence-hint = Which articles come as a digest, you choose for each subscription.
 
 quiet-heading = Quiet hours
 quiet-text = From { $from } to { $until } I send you nothing new. It waits, and comes afterwards.
@@ -57,15 +57,16 @@ quiet-until-ask = Quiet from { $from }. Until when?
 # Time zone
 
 zone-heading = What time is it for you now?
-zone-text = Tap the time your clock shows, or type the name of your city.
+zone-text = Tap the time your clock shows, or press “Type a city” and send me a name.
 zone-stale = Those times were no longer right. These are:
 zone-type-button = Type a city
 zone-place = { $city }, { $country }
-zone-nearest = Where is it { $time } for you? Tap the place nearest to you, then I also know when your clocks change.
+zone-nearest = In these places it is { $time } now. Tap the one nearest to you: it also tells me when your clocks change.
 zone-back-button = ‹ Other times
 zone-city-ask = Where do you live? Send me the name of a city or a country, or a time zone such as Europe/Lisbon.
 zone-city-ask-words = I can only read the name of a place. Please type it, or cancel.
 zone-city-several = There are several. Which one is it?
+zone-city-similar = I do not know that place. Do you mean this? If not, send me another name.
 zone-city-many = There are many. Here are the best known; if yours is missing, send me its name.
 zone-city-unknown = I know no place “{ $text }”. Try the nearest large city or your country, or pick your time from a list.
 zone-city-times-button = Pick a time
