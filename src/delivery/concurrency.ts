@@ -2,14 +2,21 @@ import type { Clock } from '../telegram/clock.ts';
 
 /** Counts what is under way and says how much more it takes to hold the pace. */
 export interface Traffic {
-  /** A delivery begins; call what it gives when it has ended. */
-  enter(): () => void;
+  /** A delivery begins. */
+  enter(): Passage;
   /** An answered call to Telegram took so many milliseconds. */
   noteLatency(ms: number): void;
   /** The most that have been under way together. */
   peak(): number;
   /** How many to claim now at a pace of messages a second; 0 while so few are wanted that they are not worth a query. */
   room(perSecond: number): number;
+}
+
+export interface Passage {
+  /** Its chat has to wait before the next try; meanwhile others may go. */
+  stepAside(): void;
+  /** It has ended. */
+  leave(): void;
 }
 
 const LATENCY_AT_FIRST_MS = 100;
@@ -21,10 +28,12 @@ const AHEAD_MS = 40;
 const FEWEST = 2;
 // 1,000 a second at 100 ms, and to spare. Each one is a message to settle after a crash.
 const MOST = 192;
-// A call that hangs, or a chat that has had its share of messages for this minute, holds up nobody else.
+// A call that hangs, or a chat that has had its share of messages for now, holds up nobody else.
 const SLOW_AFTER_MS = 2_000;
 const SLOW_AFTER_TURNS = 4;
 const MOST_SLOW = 32;
+// If the first message is refused everywhere, half of the pace waits a second for the next try.
+const ASIDE_SHARE = 0.5;
 
 /** How many deliveries under way a pace needs at a latency, and how many of them make a batch worth claiming. */
 export function neededAtOnce(perSecond: number, latencyMs: number): { readonly most: number; readonly batch: number } {
@@ -42,6 +51,7 @@ export function createTraffic(clock: Pick<Clock, 'elapsedMs'>): Traffic {
   let peak = 0;
   // In the order in which they began.
   const underWay = new Set<{ readonly begunAt: number }>();
+  const aside = new Set<{ readonly begunAt: number }>();
 
   function countSlow(afterMs: number): number {
     const before = clock.elapsedMs() - afterMs;
@@ -57,8 +67,16 @@ export function createTraffic(clock: Pick<Clock, 'elapsedMs'>): Traffic {
     enter() {
       const delivery = { begunAt: clock.elapsedMs() };
       underWay.add(delivery);
-      peak = Math.max(peak, underWay.size);
-      return () => void underWay.delete(delivery);
+      peak = Math.max(peak, underWay.size + aside.size);
+      return {
+        stepAside() {
+          if (underWay.delete(delivery)) aside.add(delivery);
+        },
+        leave() {
+          underWay.delete(delivery);
+          aside.delete(delivery);
+        },
+      };
     },
     noteLatency(ms) {
       latencyMs += (ms - latencyMs) * WEIGHT_OF_LATEST;
@@ -67,7 +85,8 @@ export function createTraffic(clock: Pick<Clock, 'elapsedMs'>): Traffic {
     room(perSecond) {
       const { most, batch } = neededAtOnce(perSecond, latencyMs);
       const slow = countSlow(Math.max(SLOW_AFTER_MS, (SLOW_AFTER_TURNS * most * 1_000) / perSecond));
-      const room = most - (underWay.size - slow);
+      const tooManyAside = Math.max(0, aside.size - Math.max(MOST_SLOW, perSecond * ASIDE_SHARE));
+      const room = Math.floor(most - (underWay.size - slow) - tooManyAside);
       return room < batch ? 0 : room;
     },
   };

@@ -43,6 +43,8 @@ export interface DeliverControls {
   readonly breakOff: AbortSignal;
   /** Nothing may be sent now. */
   held(): boolean;
+  /** The next try has to wait for its chat: others may go first. */
+  stepAside(): void;
   /** Hears how long an answered call took. */
   noteLatency(ms: number): void;
 }
@@ -79,6 +81,7 @@ export async function deliver(
         refusal = 'reason' in outcome ? outcome.reason : 'not modified';
         ports.log.warn('message refused', { delivery: claim.id, kind: message.kind, rung, reason: refusal });
         rung += 1;
+        controls.stepAside();
         break;
       default:
         return conclude(claim, outcome, ports.clock);

@@ -1,4 +1,3 @@
-import type { Bell } from './bell.ts';
 import {
   AFTER_FAILURE_MS,
   bring,
@@ -20,7 +19,6 @@ export interface SenderLoopPorts extends SenderRunPorts {
 /** The sender as its loop sees it. */
 export interface SenderLoop extends SenderRun {
   readonly ports: SenderLoopPorts;
-  readonly bell: Bell;
   lookedForFinishedAt: number;
 }
 

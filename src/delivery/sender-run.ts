@@ -1,3 +1,4 @@
+import type { Bell } from './bell.ts';
 import type { ClosingQueue } from './closing-queue.ts';
 import type { Traffic } from './concurrency.ts';
 import { type DeliverPorts, deliver, type Ended, handBack } from './deliver.ts';
@@ -21,6 +22,7 @@ export interface SenderRunPorts extends DeliverPorts, SettlePorts {
 /** One life of the sender, from start to stop. */
 export interface SenderRun {
   readonly ports: SenderRunPorts;
+  readonly bell: Bell;
   readonly traffic: Traffic;
   readonly budget: ErrorBudget;
   readonly closings: ClosingQueue;
@@ -50,12 +52,16 @@ const RESUME_AFTER_MS = 15 * 60_000;
 export async function bring(run: SenderRun, claim: ClaimedDelivery): Promise<void> {
   const { ports, waiting, breakOff, traffic } = run;
   const begunAt = ports.clock.elapsedMs();
-  const leave = traffic.enter();
+  const passage = traffic.enter();
   try {
     const outcome = await deliver(claim, ports, {
       waiting: waiting.signal,
       breakOff: breakOff.signal,
       held: () => heldForMs(run) > 0,
+      stepAside() {
+        passage.stepAside();
+        run.bell.ring();
+      },
       noteLatency: traffic.noteLatency,
     });
     if (outcome.state === 'unsure') {
@@ -67,7 +73,7 @@ export async function bring(run: SenderRun, claim: ClaimedDelivery): Promise<voi
     // Not waited for: the slot is free for the next one while this end is being written.
     void end(run, claim, outcome.state === 'ended' ? outcome : handBack(ports.clock), begunAt);
   } finally {
-    leave();
+    passage.leave();
   }
 }
 

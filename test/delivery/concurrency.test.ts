@@ -41,18 +41,18 @@ describe('traffic', () => {
   it('has room for what the pace needs, less what is under way', () => {
     const { traffic, enter } = arrange();
     expect(traffic.room(30)).toBe(6);
-    const [leave] = enter(6);
+    const [first] = enter(6);
     expect(traffic.room(30)).toBe(0);
-    leave?.();
+    first?.leave();
     expect(traffic.room(30)).toBe(1);
   });
 
   it('has none for less than a batch', () => {
     const { traffic, enter } = arrange();
-    const leaves = enter(traffic.room(1_000));
-    for (const leave of leaves.slice(0, 19)) leave();
+    const passages = enter(traffic.room(1_000));
+    for (const passage of passages.slice(0, 19)) passage.leave();
     expect(traffic.room(1_000)).toBe(0);
-    leaves[19]?.();
+    passages[19]?.leave();
     expect(traffic.room(1_000)).toBe(20);
   });
 
@@ -79,6 +79,17 @@ describe('traffic', () => {
     expect(traffic.room(30)).toBe(0);
   });
 
+  it('lets others go while a chat has to wait, as long as those are few', () => {
+    const { traffic, enter } = arrange();
+    for (const passage of enter(32)) passage.stepAside();
+    expect(traffic.room(30)).toBe(6);
+    const [last] = enter(1);
+    last?.stepAside();
+    expect(traffic.room(30)).toBe(5);
+    last?.leave();
+    expect(traffic.room(30)).toBe(6);
+  });
+
   it('takes for hanging at a slow pace only what has waited several turns', () => {
     const { time, traffic, enter } = arrange();
     enter(traffic.room(1));
@@ -90,7 +101,7 @@ describe('traffic', () => {
 
   it('remembers its peak', () => {
     const { traffic, enter } = arrange();
-    for (const leave of enter(5)) leave();
+    for (const passage of enter(5)) passage.leave();
     enter(2);
     expect(traffic.peak()).toBe(5);
   });

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FormattedString } from '@grammyjs/parse-mode';
+import Sqlite from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
-import type { TagKey } from '../../src/catalog/article.ts';
 import { createMessageIds, type MessageIds } from '../../src/delivery/message-ids.ts';
 import type { Announcement } from '../../src/delivery/ports/announcements.ts';
-import type { AnnouncementId, ChatId } from '../../src/delivery/ports/ids.ts';
+import type { AnnouncementId } from '../../src/delivery/ports/ids.ts';
 import type { Addressed } from '../../src/delivery/ports/ledger.ts';
 import { createSender, type Sender, type SenderPorts } from '../../src/delivery/sender.ts';
 import type { OutgoingMessage } from '../../src/render/message.ts';
@@ -33,7 +33,7 @@ export interface SenderBench {
   subscribe(...chatIds: readonly number[]): Promise<void>;
   announce(id: string): Promise<AnnouncementId>;
   finished(): Promise<readonly Announcement[]>;
-  /** Lets time pass until this many announcements are finished; gives them oldest first. */
+  /** Lets time pass until this many announcements are finished, or the process dies; gives them oldest first. */
   finish(count?: number): Promise<readonly Announcement[]>;
   /** Rows whose messages are on their way, as the database has it. */
   sendingRows(): Promise<number>;
@@ -107,10 +107,7 @@ async function open(options: BenchOptions, world: World): Promise<SenderBench> {
     changes: () => changes,
     isDead: life.isOver,
     async subscribe(...chatIds) {
-      for (const chatId of chatIds as ChatId[]) {
-        await store.readers.visit({ chatId, languageCode: 'en' }, clock.now());
-        await store.subscriptions.add(chatId, 'css' as TagKey, clock.now());
-      }
+      subscribeAll(path, chatIds, clock.now().getTime());
     },
     async announce(id) {
       const announced = await announce(store, article(id, 'css'), clock.now());
@@ -119,7 +116,13 @@ async function open(options: BenchOptions, world: World): Promise<SenderBench> {
     },
     finished: async () => (await finished()).toReversed(),
     async finish(count = 1) {
-      await clock.runUntil(async () => (await finished()).length >= count);
+      let looked = -1;
+      await clock.runUntil(async () => {
+        if (life.isOver()) return true;
+        if (looked === changes) return false;
+        looked = changes;
+        return (await finished()).length >= count;
+      });
       return (await finished()).toReversed();
     },
     async sendingRows() {
@@ -130,6 +133,22 @@ async function open(options: BenchOptions, world: World): Promise<SenderBench> {
     },
     crashAndRestart: (changed = options) => open(changed, { ...world, greatest: messageIds.greatest() }),
   };
+}
+
+/** In one transaction: through the store, hundreds of readers take longer than the test. */
+function subscribeAll(path: string, chatIds: readonly number[], at: number): void {
+  const database = new Sqlite(path);
+  const json = JSON.stringify(chatIds);
+  database
+    .prepare(`
+      insert into readers (chat_id, state, language_code, first_seen_at, state_changed_at)
+      select value, 'active', 'en', ?, ? from json_each(?)
+    `)
+    .run(at, at, json);
+  database
+    .prepare(`insert into subscriptions (chat_id, topic, created_at) select value, 'css', ? from json_each(?)`)
+    .run(at, json);
+  database.close();
 }
 
 /** A process that may die: what it does from then on has no effect and no end. */
