@@ -4,13 +4,9 @@ import type { Words } from '../locales/texts.ts';
 import { cutFormatted, cutText } from '../render/cut.ts';
 import type { TextMessage } from '../render/message.ts';
 import { MESSAGE_TEXT_LIMIT } from '../telegram/limits.ts';
-import type { Announcement } from './ports/announcements.ts';
 
-/** What the author is told. */
+/** Tells authors what is wrong with their content. */
 export interface Report {
-  /** An announcement goes out. One without readers is told of when it is finished, which it is at once. */
-  started(progress: Announcement, title: string): void;
-  finished(progress: Announcement, title: string): void;
   /** All faults of the latest check. Only those not told before are told. */
   faults(problems: readonly ContentProblem[]): Promise<void>;
 }
@@ -35,35 +31,18 @@ const TITLE_SHOWN = 150;
 const MESSAGE_SHOWN = 180;
 const REMEDY_SHOWN = 120;
 
-/** Puts events into words for the author. */
+/** Puts faults into words for the author. */
 export function createReport({ words, tellAuthors, told }: ReportPorts): Report {
-  const tell = (text: FormattedString) => tellAuthors({ kind: 'text', text });
   return {
-    started({ total }, title) {
-      if (total > 0) tell(words.rich('delivery-started', { title: bold(title), readers: total }));
-    },
-    finished(progress, title) {
-      tell(describeEnd(words, progress, title));
-    },
     async faults(problems) {
       const before = new Set(await told.read());
       const keys = new Set(problems.map(keyOf));
       const fresh = problems.filter((problem) => !before.has(keyOf(problem)));
-      if (fresh.length > 0) tell(describeFaults(words, fresh));
+      if (fresh.length > 0) tellAuthors({ kind: 'text', text: describeFaults(words, fresh) });
       // A fault that was mended and comes back is news again.
       if (fresh.length > 0 || keys.size !== before.size) await told.write([...keys]);
     },
   };
-}
-
-function describeEnd(words: Words, progress: Announcement, title: string): FormattedString {
-  const { total, sent, failed, gone, skipped } = progress;
-  if (total === 0) return words.rich('delivery-nobody', { title: bold(title) });
-  const lines = [words.rich('delivery-finished', { title: bold(title), sent, readers: total })];
-  if (gone > 0) lines.push(words.rich('delivery-gone', { readers: gone }));
-  if (skipped > 0) lines.push(words.rich('delivery-skipped', { readers: skipped }));
-  if (failed > 0) lines.push(words.rich('delivery-failed', { readers: failed }));
-  return FormattedString.join(lines, '\n');
 }
 
 function describeFaults(words: Words, problems: readonly ContentProblem[]): FormattedString {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { ContentProblem } from '../../src/catalog/article.ts';
-import type { Announcement } from '../../src/delivery/ports/announcements.ts';
 import { createReport } from '../../src/delivery/report.ts';
 import { loadTexts } from '../../src/locales/texts.ts';
 import type { TextMessage } from '../../src/render/message.ts';
@@ -18,11 +17,6 @@ function arrange(told: string[] = []) {
   return { report, messages, texts: () => messages.map(({ text }) => text.text) };
 }
 
-function progress(counts: Partial<Announcement>): Announcement {
-  const none = { total: 0, sent: 0, failed: 0, gone: 0, skipped: 0, open: 0 };
-  return { id: 1, articleId: 'a', startedAt: new Date(0), ...none, ...counts } as Announcement;
-}
-
 function fault(file: string, more: Partial<ContentProblem> = {}): ContentProblem {
   return {
     severity: 'error',
@@ -33,47 +27,6 @@ function fault(file: string, more: Partial<ContentProblem> = {}): ContentProblem
     ...more,
   };
 }
-
-describe('the report on an announcement', () => {
-  it('tells of its start and its end, the title in bold', () => {
-    const { report, messages, texts } = arrange();
-    report.started(progress({ total: 12, open: 12 }), 'Grid by heart');
-    report.finished(progress({ total: 12, sent: 12 }), 'Grid by heart');
-    expect(texts()).toEqual(['Announcing Grid by heart to 12 readers.', 'Grid by heart has reached 12 of 12 readers.']);
-    expect(messages[0]?.text.entities).toEqual([{ type: 'bold', offset: 11, length: 13 }]);
-  });
-
-  it('tells how many did not get it and why', () => {
-    const { report, texts } = arrange();
-    report.finished(progress({ total: 9, sent: 3, gone: 1, skipped: 2, failed: 3 }), 'Grid');
-    expect(texts()).toEqual([
-      [
-        'Grid has reached 3 of 9 readers.',
-        'One has blocked the bot or left Telegram; the subscription is kept for a return.',
-        '2 unsubscribed before the message went out.',
-        '3 messages failed; the log tells why.',
-      ].join('\n'),
-    ]);
-  });
-
-  it.each([
-    [1, 1, 'Grid has reached its one reader.'],
-    [1, 0, 'Grid did not reach its one reader.'],
-    [2, 1, 'Grid has reached 1 of 2 readers.'],
-  ])('to %i with %i sent reads well', (total, sent, text) => {
-    const { report, texts } = arrange();
-    report.started(progress({ total }), 'Grid');
-    report.finished(progress({ total, sent }), 'Grid');
-    expect(texts()).toEqual([`Announcing Grid to ${total === 1 ? 'one reader' : '2 readers'}.`, text]);
-  });
-
-  it('says in one line that nobody is subscribed', () => {
-    const { report, texts } = arrange();
-    report.started(progress({}), 'Grid');
-    report.finished(progress({}), 'Grid');
-    expect(texts()).toEqual(['Published Grid. Nobody is subscribed to it yet, so no message went out.']);
-  });
-});
 
 describe('the report on faults', () => {
   it('names file, line, what is wrong and what to write, errors first', async () => {
