@@ -52,11 +52,12 @@ export function placesScreen(words: Words, now: Date, ahead: number, page: numbe
 
 /** Asks which of several places somebody means, or whether he means one that only looks like what he wrote. */
 export function foundPlacesScreen(words: Words, found: readonly FoundZone[], isCertain: boolean): TextMessage {
+  const places = found.slice(0, PLACES_SHOWN);
   const several = found.length > PLACES_SHOWN ? 'zone-city-many' : 'zone-city-several';
   return {
     kind: 'text',
-    text: new FormattedString(words.text(isCertain ? several : 'zone-city-similar')),
-    keyboard: [...found.slice(0, PLACES_SHOWN).map((each) => [placeButton(words, each)]), [cancelCityButton(words)]],
+    text: new FormattedString(words.text(isCertain ? several : 'zone-city-similar', { count: places.length })),
+    keyboard: [...places.map((each) => [placeButton(words, each)]), [cancelCityButton(words)]],
   };
 }
 

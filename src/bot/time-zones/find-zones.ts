@@ -48,7 +48,7 @@ function search(text: string): FoundZones {
   const exact = names.filter(({ folded }) => folded === wanted);
   if (exact.length > 0) return { places: eachOnce(exact), isCertain: true };
   if (wanted.length < SHORTEST_PART) return { places: [], isCertain: true };
-  const beginning = names.filter(({ folded }) => ` ${folded}`.includes(` ${wanted}`));
+  const beginning = names.filter(({ folded }) => folded.startsWith(wanted));
   if (beginning.length > 0) return { places: eachOnce(beginning), isCertain: true };
   const containing = names.filter(({ folded }) => folded.includes(wanted));
   if (containing.length > 0) return { places: eachOnce(containing), isCertain: false };

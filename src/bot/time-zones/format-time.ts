@@ -34,9 +34,9 @@ export function weekdayName(weekday: number, length: 'long' | 'short', words: La
   return format(words, `weekday-${length}`, { timeZone: 'UTC', weekday: length }).format(day);
 }
 
-/** The name of a country by its ISO 3166 code. */
+/** A country's name, as short as is usual, by its ISO 3166 code. */
 export function countryName(code: string, words: Language): string {
-  return new Intl.DisplayNames(words.language, { type: 'region' }).of(code) ?? code;
+  return new Intl.DisplayNames(words.language, { type: 'region', style: 'short' }).of(code) ?? code;
 }
 
 function format({ language }: Language, kind: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

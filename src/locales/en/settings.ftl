@@ -66,7 +66,10 @@ zone-back-button = ‹ Other times
 zone-city-ask = Where do you live? Send me the name of a city or a country, or a time zone such as Europe/Lisbon.
 zone-city-ask-words = I can only read the name of a place. Please type it, or cancel.
 zone-city-several = There are several. Which one is it?
-zone-city-similar = I do not know that place. Do you mean this? If not, send me another name.
+zone-city-similar = I do not know quite that name. { $count ->
+    [one] Do you mean this?
+   *[other] Do you mean one of these?
+  } If not, send me another.
 zone-city-many = There are many. Here are the best known; if yours is missing, send me its name.
 zone-city-unknown = I know no place “{ $text }”. Try the nearest large city or your country, or pick your time from a list.
 zone-city-times-button = Pick a time

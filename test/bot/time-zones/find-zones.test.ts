@@ -46,7 +46,7 @@ describe('a place', () => {
     expect(found('CET').slice(0, 2)).toEqual(['Berlin Europe/Berlin', 'Paris Europe/Paris']);
   });
 
-  it.each(['Berln', 'new yrok', 'ondon'])('%j is only guessed', (text) => {
+  it.each(['Berln', 'new yrok', 'ondon', 'York'])('%j is only guessed', (text) => {
     const { places, isCertain } = findZones(text);
     expect(places.length).toBeGreaterThan(0);
     expect(isCertain).toBe(false);
