@@ -72,6 +72,7 @@ export function sendsMessage(method: string): boolean {
   return /^(send|copyMessage|forwardMessage)/.test(method) && method !== 'sendChatAction';
 }
 
-function chatOf(payload: unknown): unknown {
+/** The chat that a call is about, if any. */
+export function chatOf(payload: unknown): unknown {
   return typeof payload === 'object' && payload !== null ? Reflect.get(payload, 'chat_id') : undefined;
 }

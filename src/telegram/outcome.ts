@@ -23,7 +23,8 @@ export type Failure =
   /** The message or query it is about is there no longer. */
   | { readonly state: 'missing'; readonly reason: string };
 
-interface ApiFailure {
+/** Telegram's answer to a call it did not carry out. */
+export interface ApiFailure {
   readonly error_code: number;
   readonly description: string;
   readonly parameters?: { readonly retry_after?: number; readonly migrate_to_chat_id?: number };
@@ -36,11 +37,12 @@ const DEFAULT_WAIT_SECONDS = 5;
 // A 400 means many things and only its text tells which; the texts are those of the Bot API server and of TDLib.
 const MEANINGS_OF_400: readonly (readonly [RegExp, 'gone' | 'denied' | 'missing' | 'notModified'])[] = [
   [/message is not modified/i, 'notModified'],
-  [/message to (edit|delete|be replied|copy|forward) not found|message can't be (edited|deleted)/i, 'missing'],
+  [/message to (edit|delete|be replied|copy|forward) not found|message_id_invalid/i, 'missing'],
+  [/message can't be (edited|deleted)/i, 'missing'],
   [/query is too old|query id is invalid/i, 'missing'],
   [/chat not found|user not found|peer_id_invalid|input_user_deactivated|user_is_blocked/i, 'gone'],
   [/not enough rights|no rights to send|chat_write_forbidden|chat_send_\w+_forbidden/i, 'denied'],
-  [/topic_closed|topic_deleted|message thread not found/i, 'denied'],
+  [/topic_closed|topic_deleted|message thread not found|allow_payment_required/i, 'denied'],
 ];
 
 /**
@@ -51,8 +53,9 @@ export function interpretFailure(error: unknown): Failure {
   return isApiFailure(error) ? interpretAnswer(error) : interpretBrokenCall(error);
 }
 
-function interpretAnswer({ error_code: code, description, parameters = {} }: ApiFailure): Failure {
-  const reason = shorten(`${code}: ${description}`);
+function interpretAnswer(answer: ApiFailure): Failure {
+  const { error_code: code, description, parameters = {} } = answer;
+  const reason = describeAnswer(answer);
   if (parameters.migrate_to_chat_id !== undefined) return { state: 'moved', chatId: parameters.migrate_to_chat_id };
   if (code === 429 || parameters.retry_after !== undefined) {
     const named = parameters.retry_after ?? Number(/retry after (\d+)/i.exec(description)?.[1] ?? DEFAULT_WAIT_SECONDS);
@@ -61,7 +64,7 @@ function interpretAnswer({ error_code: code, description, parameters = {} }: Api
   if (code === 401) return { state: 'unauthorised', reason };
   // A token of the wrong shape makes an address that does not exist; an unknown method says "method not found".
   if (code === 404 && !/method/i.test(description)) return { state: 'unauthorised', reason };
-  if (code === 403) return { state: /rights/i.test(description) ? 'denied' : 'gone', reason };
+  if (code === 403) return { state: /rights|allow_payment_required/i.test(description) ? 'denied' : 'gone', reason };
   if (code === 409) return { state: 'conflict', reason };
   if (code >= 500) return interpretServerFault(code, description, reason);
   const meaning = MEANINGS_OF_400.find(([text]) => text.test(description))?.[1] ?? 'refused';
@@ -116,6 +119,11 @@ function isApiFailure(error: unknown): error is ApiFailure {
 function textOf(value: unknown, name: string): string | undefined {
   const text: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
   return typeof text === 'string' && text !== '' ? text : undefined;
+}
+
+/** Code and text, short enough to be kept. */
+export function describeAnswer({ error_code: code, description }: ApiFailure): string {
+  return shorten(`${code}: ${description}`);
 }
 
 function shorten(reason: string): string {

@@ -1,14 +1,10 @@
-import { type Api, InputFile } from 'grammy';
-import type { InlineKeyboardMarkup, PhotoSize } from 'grammy/types';
-import type { Cover } from '../catalog/article.ts';
+import type { Api } from 'grammy';
+import type { InlineKeyboardMarkup } from 'grammy/types';
 import type { Keyboard, OutgoingMessage, PhotoMessage, TextMessage } from '../render/message.ts';
+import { type PhotoMemory, withPhoto } from './input-photo.ts';
 import { type Failure, interpretFailure } from './outcome.ts';
 
-/** Telegram keeps what it was sent under a file id, so each picture is uploaded once. */
-export interface PhotoMemory {
-  find(photo: Cover): Promise<string | undefined>;
-  remember(photo: Cover, fileId: string): Promise<void>;
-}
+export type { PhotoMemory } from './input-photo.ts';
 
 export interface SendOptions {
   readonly photos?: PhotoMemory;
@@ -59,21 +55,12 @@ async function sendText(api: Api, chatId: number, { text, keyboard }: TextMessag
 async function sendPhoto(api: Api, chatId: number, message: PhotoMessage, options: SendOptions): Promise<number> {
   const { photo, caption, keyboard } = message;
   const other = { caption: caption.caption, caption_entities: caption.caption_entities, ...common(keyboard, options) };
-  const send = (file: string | InputFile) => api.sendPhoto(chatId, file, other, grammySignal(options.signal));
-
-  const knownFile = await options.photos?.find(photo);
-  if (knownFile !== undefined) {
-    try {
-      return (await send(knownFile)).message_id;
-    } catch (error) {
-      // The id may have been another bot's or have grown old; the picture itself still works.
-      if (interpretFailure(error).state !== 'refused') throw error;
-    }
-  }
-  const sent = await send(photo.kind === 'file' ? new InputFile(photo.path) : photo.url);
-  const fileId = largest(sent.photo)?.file_id;
-  // The message is out, whatever becomes of the memory: at worst the picture is uploaded once more.
-  if (fileId !== undefined) await options.photos?.remember(photo, fileId).catch(() => undefined);
+  const sent = await withPhoto(
+    photo,
+    options.photos,
+    (file) => api.sendPhoto(chatId, file, other, grammySignal(options.signal)),
+    (message) => message.photo,
+  );
   return sent.message_id;
 }
 
@@ -89,11 +76,7 @@ export function inlineKeyboard(keyboard: Keyboard): InlineKeyboardMarkup {
   return { inline_keyboard: keyboard.map((row) => [...row]) };
 }
 
-function largest(sizes: readonly PhotoSize[] | undefined): PhotoSize | undefined {
-  return sizes?.reduce((best, size) => (size.width > best.width ? size : best));
-}
-
-// grammY declares an older AbortSignal; it is the same object.
-function grammySignal(signal: AbortSignal | undefined) {
+/** The signal as grammY takes it: it declares an older one, which is the same object. */
+export function grammySignal(signal: AbortSignal | undefined) {
   return signal as Parameters<Api['sendMessage']>[3];
 }

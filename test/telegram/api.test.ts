@@ -49,7 +49,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  telegram.close();
+  await telegram.close();
   await server.close();
 });
 
@@ -214,5 +214,32 @@ describe('the client for replies', () => {
     await expect(telegram.replies.sendMessage(7, 'hello')).rejects.toThrow();
     await expect(telegram.replies.sendMessage(7, 'hello')).rejects.toThrow('500');
     expect(server.calls.length).toBe(2);
+  });
+});
+
+describe('the quiet client', () => {
+  it('waits for a slot behind everything else, for edits too', async () => {
+    await telegram.quiet.sendMessage(7, 'Sending: 10 of 100');
+    await telegram.quiet.editMessageText(7, 1, 'Sending: 20 of 100');
+    await telegram.quiet.editMessageReplyMarkup(7, 1);
+    await telegram.quiet.deleteMessage(7, 1);
+    expect(taken).toEqual(['progress to 7', 'progress to 7', 'progress to 7']);
+  });
+
+  it('has a short patience with a 429', async () => {
+    const refusal = refuse(429, 'Too Many Requests: retry after 60', { retry_after: 60 });
+    server.script.push(refusal);
+    await expect(telegram.quiet.editMessageText(7, 1, 'Sending')).rejects.toThrow('429');
+    expect(server.calls.length).toBe(1);
+  });
+});
+
+describe('a client that is closed', () => {
+  it('breaks off what is under way', async () => {
+    const asked = new Promise<void>((resolve) => server.script.push(() => resolve()));
+    const sending = trySendMessage(telegram.pushes, 7, text);
+    await asked;
+    await telegram.close();
+    expect((await sending).state).toBe('unsure');
   });
 });

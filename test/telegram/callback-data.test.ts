@@ -6,6 +6,7 @@ import { CALLBACK_DATA_LIMIT_BYTES } from '../../src/telegram/limits.ts';
 const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,32}$/);
 const tag = fc.stringMatching(/^[a-z0-9]{8}$/);
 const page = fc.integer({ min: 1, max: 9_999 });
+const number = fc.integer({ min: 1, max: 999_999_999_999_999 });
 const topic = fc.oneof(fc.constant('all'), tag);
 
 const button: fc.Arbitrary<ButtonData> = fc.oneof(
@@ -25,6 +26,34 @@ const button: fc.Arbitrary<ButtonData> = fc.oneof(
   }),
   fc.record({ action: fc.constantFrom('privacy'), step: fc.constantFrom('menu', 'export', 'erase', 'confirm') }),
   fc.record({ action: fc.constantFrom('random', 'startSearch', 'cancelSearch', 'noop') }),
+  fc.record({ action: fc.constantFrom('browse'), list: fc.constantFrom('latest', 'tags') }),
+  fc.record({
+    action: fc.constantFrom('settings'),
+    screen: fc.constantFrom('main', 'zone', 'digest', 'quiet', 'cadence'),
+    where: fc.constantFrom('here', 'below'),
+  }),
+  fc.record({
+    action: fc.constantFrom('set'),
+    setting: fc.constantFrom('zone', 'digestHour', 'digestWeekday', 'quiet', 'silent', 'pause'),
+    value: fc.stringMatching(/^[A-Za-z0-9_+/-]{1,46}$/),
+  }),
+  fc.record({
+    action: fc.constantFrom('cadence'),
+    topic,
+    cadence: fc.constantFrom('ask', 'instant', 'daily', 'weekly', 'muted'),
+    page,
+  }),
+  fc.record({ action: fc.constantFrom('catchUp'), topic }),
+  fc.record({
+    action: fc.constantFrom('announcement'),
+    announcement: number,
+    step: fc.constantFrom(
+      ...['open', 'pause', 'resume', 'cancel', 'confirmCancel', 'retry'],
+      ...['publish', 'silent', 'later', 'list'],
+    ),
+  }),
+  fc.record({ action: fc.constantFrom('held'), batch: number, choice: fc.constantFrom('all', 'newest', 'seen') }),
+  fc.record({ action: fc.constantFrom('missing'), batch: number, choice: fc.constantFrom('retract', 'leave') }),
 ) as fc.Arbitrary<ButtonData>;
 
 describe('button data', () => {
@@ -70,6 +99,14 @@ describe('button data', () => {
     ['a tag of the wrong length', '1t:abc:1'],
     ['an id with a colon', '1a:a:b'],
     ['an id in another alphabet', '1a:статья'],
+    ['an announcement numbered zero', '1d:0:open'],
+    ['an announcement with a number of its own making', '1d:1e3:open'],
+    ['an announcement beyond what a number holds', '1d:9999999999999999:open'],
+    ['an unknown step of an announcement', '1d:5:explode'],
+    ['an unknown setting', '1j:token:x'],
+    ['a setting with a strange value', '1j:zone:Europe Berlin'],
+    ['an unknown cadence', '1i:all:hourly:1'],
+    ['a choice for another question', '1h:4:retract'],
     ['SQL', "1a:'; drop table readers; --"],
   ])('of %s is outdated', (_, text) => {
     expect(decodeButton(text)).toBeUndefined();
@@ -89,6 +126,15 @@ describe('button data', () => {
       ['1t:ab12cd34:3', { action: 'tag', tag: 'ab12cd34', page: 3 }],
       ['1u:all:0:push', { action: 'subscribe', topic: 'all', on: false, where: 'push' }],
       ['1p:confirm', { action: 'privacy', step: 'confirm' }],
+      ['1w:latest', { action: 'browse', list: 'latest' }],
+      ['1k:quiet:here', { action: 'settings', screen: 'quiet', where: 'here' }],
+      ['1j:zone:Europe/Berlin', { action: 'set', setting: 'zone', value: 'Europe/Berlin' }],
+      ['1j:quiet:22-08', { action: 'set', setting: 'quiet', value: '22-08' }],
+      ['1i:ab12cd34:weekly:2', { action: 'cadence', topic: 'ab12cd34', cadence: 'weekly', page: 2 }],
+      ['1y:all', { action: 'catchUp', topic: 'all' }],
+      ['1d:17:confirmCancel', { action: 'announcement', announcement: 17, step: 'confirmCancel' }],
+      ['1h:4:newest', { action: 'held', batch: 4, choice: 'newest' }],
+      ['1e:4:leave', { action: 'missing', batch: 4, choice: 'leave' }],
     ];
     for (const [text, data] of written) {
       expect(encodeButton(data)).toBe(text);
