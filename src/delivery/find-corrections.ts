@@ -27,8 +27,7 @@ export function followArticle(
   if (!isVisible(article, now)) return isEdited ? 'later' : undefined;
   if (announced.state === 'retracted') return 'restore';
   // An article is hashed only when there is a reason to: there may be many thousand.
-  if (!isEdited && announced.cardHash !== WITHDRAWN) return undefined;
-  if (cardHash(article) === announced.cardHash) return undefined;
+  if (!isEdited || cardHash(article) === announced.cardHash) return undefined;
   return waits ? 'amend' : 'edit';
 }
 

@@ -30,7 +30,7 @@ export function findMissing(comparison: Comparison): MissingArticles {
   const idsOf = (which: (announcement: AnnouncedArticle) => boolean) => announced.filter(which).map(({ id }) => id);
   return {
     gone: idsOf((each) => isAskedAbout(each) && !isThere(each)),
-    back: idsOf((each) => (each.missingSince !== undefined || each.missingLeft) && isThere(each)),
+    back: idsOf((each) => each.missingSince !== undefined && isThere(each)),
     unreadable: idsOf((each) => (each.state === 'running' || each.state === 'planning') && !isReadable(each)),
     readable: idsOf((each) => each.state === 'paused' && isReadable(each)),
   };
@@ -48,8 +48,9 @@ export async function noteMissing(
   for (const id of readable) await announcements.resume(id, 'missing');
 }
 
-function isAskedAbout({ state, reached, missingSince, missingLeft }: AnnouncedArticle): boolean {
-  if (missingSince !== undefined || missingLeft) return false;
+function isAskedAbout({ state, reached, missingSince }: AnnouncedArticle): boolean {
+  // Asked about already, and perhaps answered.
+  if (missingSince !== undefined) return false;
   // The deliveries of one being planned were being written when the list was read.
   return state === 'planning' || (reached && (state === 'running' || state === 'paused' || state === 'finished'));
 }

@@ -72,7 +72,7 @@ export interface AnnouncedArticle {
   readonly reached: boolean;
   /** `undefined` for one announced by a version that did not keep it. */
   readonly cardHash: string | undefined;
-  /** Since when the file has been missing: the instant of the check that missed it. */
+  /** Since when the file has been missing, left as it is or not: the instant of the check that missed it. */
   readonly missingSince: Date | undefined;
   /** The author has said to leave what was sent, whatever became of the file. */
   readonly missingLeft: boolean;
@@ -128,19 +128,28 @@ export interface Announcements {
   resume(id: AnnouncementId, reason?: PauseReason): Promise<boolean>;
   /** `planning`, `running` or `paused` → `cancelled`: nothing more is handed out, what is under way ends. */
   cancel(id: AnnouncementId, now: Date): Promise<boolean>;
-  /** Puts failed deliveries back in line and makes a finished announcement `running` again. Gives how many. */
+  /**
+   * Puts failed deliveries of a `running`, `paused` or `finished` announcement back in line and makes it `running`,
+   * unless it is paused because its article is missing. Gives how many.
+   */
   retryFailed(id: AnnouncementId, now: Date): Promise<number>;
 
-  /** Any state but `held` and `approval` → `retracted`; those two → `cancelled`. */
+  /**
+   * `held` and `approval` → `cancelled`; any other → `retracted`, but for one that was cancelled before its deliveries
+   * were written.
+   */
   retract(id: AnnouncementId, now: Date): Promise<boolean>;
-  /** `retracted` → `running`, for who has not got it yet. */
+  /** `retracted` → `running`, for who has not got it yet; → `planning`, if its deliveries were not all written: see `plan`. */
   restore(id: AnnouncementId): Promise<boolean>;
   /** Notes that files went missing (an instant) or are back (`undefined`). */
   setMissing(ids: readonly AnnouncementId[], since: Date | undefined): Promise<void>;
-  /** The author wants what was sent left as it is; a paused one is cancelled. */
+  /** The author wants what was sent of those that are missing left as it is; a paused one is cancelled. */
   leaveMissing(ids: readonly AnnouncementId[], now: Date): Promise<void>;
 
-  /** Those whose end the author has not been told of yet, `finished` ones and all that are not over, oldest first. */
+  /**
+   * Those whose end the author has not been told of yet: all that were published and are not over, and those that are
+   * over and not `setReported`. Dismissed ones have nothing to tell. Oldest first.
+   */
   unreported(): Promise<readonly Announcement[]>;
   setReported(id: AnnouncementId, now: Date): Promise<void>;
 }
