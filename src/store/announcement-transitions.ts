@@ -65,7 +65,8 @@ export function createAnnouncementTransitions(db: Kysely<Tables>) {
         reported_at: null,
         ...UNPAUSED,
       });
-      return (await moved(query)) > 0;
+      // One that was cancelled before anything could go out has nothing to take back, and nothing to restore either.
+      return (await moved(query.where(sql<boolean>`(state <> 'cancelled' or opens_at is not null)`))) > 0;
     },
 
     async restore(id: AnnouncementId): Promise<boolean> {
@@ -142,7 +143,9 @@ async function retryFailedStep(db: Kysely<Tables>, id: AnnouncementId, now: Date
   return retried;
 }
 
-function retryQuery(id: AnnouncementId, now: Date) {
+/** Exported so that its plan can be checked. */
+export function retryQuery(id: AnnouncementId, now: Date) {
+  // The plus keeps SQLite from going through all of the announcement's chats.
   return sql`
     update deliveries set
       state = 'pending', due_at = ${now.getTime()}, attempt = 0, reason = null, lead_id = null, claimed_by = null,
@@ -151,7 +154,7 @@ function retryQuery(id: AnnouncementId, now: Date) {
       select deliveries.id from announcements
       cross join deliveries on announcement_id = announcements.id and deliveries.state = 'failed'
       where announcements.id = ${id} and announcements.state in ('running', 'paused', 'finished')
-        and chat_id is not null and changed_at <= ${now.getTime()}
+        and +chat_id is not null and changed_at <= ${now.getTime()}
       limit ${RETRIED_AT_ONCE}
     )
   `;

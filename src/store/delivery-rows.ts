@@ -18,21 +18,27 @@ export interface Stretch extends Walk {
   readonly until: number;
 }
 
-/** A reader's next digest of one cadence, for all readers who have these in common. */
-export interface DigestTime {
+/** What readers whose digests come at the same times have in common. */
+export interface DigestHabit {
   readonly timezone: string | null;
   readonly hour: number;
+  /** 0 of a daily digest. */
   readonly weekday: number;
   readonly cadence: 'daily' | 'weekly';
+}
+
+export interface DigestTime extends DigestHabit {
   readonly dueAt: number;
 }
 
-const CADENCES = ['instant', 'daily', 'weekly', 'muted'] as const;
 // What earns a reader the article is the least of `all × 4 + cadence, rank`, packed into one number so that SQLite finds
 // it by a plain minimum.
 const RANKS = sql.lit(65_536);
+const INSTANT = sql.lit(0);
+const DAILY = sql.lit(1);
+const WEEKLY = sql.lit(2);
+const MUTED = sql.lit(3);
 const cadence = sql`(earned / ${RANKS} % 4)`;
-const MUTED = sql.lit(CADENCES.indexOf('muted'));
 
 /** The last chat of a stretch of `size` subscriptions; none when fewer are left. */
 export function stretchEndQuery(topic: Topic, after: number, size: number) {
@@ -42,65 +48,76 @@ export function stretchEndQuery(topic: Topic, after: number, size: number) {
   `;
 }
 
-/** The subscriptions of a stretch, in the order of their index. CROSS JOIN keeps SQLite to it, so nothing is sorted. */
-function walked(stretch: Stretch): RawBuilder<unknown> {
+function isWalked({ topic, after, until, startedAt }: Stretch): RawBuilder<boolean> {
   return sql`
-    from subscriptions as walked
+    walked.topic = ${topic} and walked.chat_id > ${after} and walked.chat_id <= ${until}
+      and walked.created_at <= ${startedAt}
+  `;
+}
+
+/** The readers of a stretch, in the order of its index. CROSS JOIN keeps SQLite to it, so nothing is sorted. */
+function walkedReaders(stretch: Stretch): RawBuilder<unknown> {
+  return sql`
+    subscriptions as walked
     cross join readers on readers.chat_id = walked.chat_id and readers.state = 'active'
-    where walked.topic = ${stretch.topic} and walked.chat_id > ${stretch.after} and walked.chat_id <= ${stretch.until}
-      and walked.created_at <= ${stretch.startedAt}
+    where ${isWalked(stretch)}
   `;
 }
 
 /** What of a walked reader's subscriptions earns him the article: his tags before `all`, the most immediate first. */
-function earned({ id, startedAt }: Stretch): RawBuilder<number> {
-  const order = sql.join(
-    CADENCES.map((cadence, place) => sql`when ${cadence} then ${sql.lit(place)}`),
-    sql` `,
-  );
-  return sql`(
-    select min(((topics.topic = 'all') * 4 + case own.cadence ${order} end) * ${RANKS} + topics.rank)
-    from announcement_topics as topics
-    cross join subscriptions as own on own.chat_id = walked.chat_id and own.topic = topics.topic
-    where topics.announcement_id = ${id} and own.created_at <= ${startedAt}
-  )`;
+function earned({ id, startedAt, rank }: Stretch): RawBuilder<number> {
+  // An instant tag is beaten by an earlier one only, and under that the reader has been met already.
+  return sql`
+    iif(walked.cadence = 'instant' and walked.topic <> 'all', ${rank}, (
+      select min(
+        ((topics.topic = 'all') * 4 + case own.cadence
+          when 'instant' then ${INSTANT} when 'daily' then ${DAILY} when 'weekly' then ${WEEKLY} else ${MUTED}
+        end) * ${RANKS} + topics.rank
+      )
+      from announcement_topics as topics
+      cross join subscriptions as own on own.chat_id = walked.chat_id and own.topic = topics.topic
+      where topics.announcement_id = ${id} and own.created_at <= ${startedAt}
+    ))
+  `;
 }
 
-/** Whose digest times a stretch may need. */
-export function digestReadersQuery(stretch: Stretch) {
-  return sql<Pick<DigestTime, 'timezone' | 'hour' | 'weekday'>>`
-    select distinct readers.timezone, readers.digest_hour as hour, readers.digest_weekday as weekday
-    ${walked(stretch)} and exists (
-      select 1 from announcement_topics as topics
-      cross join subscriptions as own on own.chat_id = walked.chat_id and own.topic = topics.topic
-      where topics.announcement_id = ${stretch.id} and own.cadence in ('daily', 'weekly')
-    )
+/** All the digests that a stretch may need, and perhaps some that it does not. Exported so that its plan can be checked. */
+export function digestHabitsQuery(stretch: Stretch) {
+  return sql<DigestHabit>`
+    select distinct readers.timezone, readers.digest_hour as hour,
+      iif(own.cadence = 'daily', 0, readers.digest_weekday) as weekday, own.cadence
+    from subscriptions as walked
+    cross join announcement_topics as topics on topics.announcement_id = ${stretch.id}
+    cross join subscriptions as own
+      on own.chat_id = walked.chat_id and own.topic = topics.topic and own.cadence in ('daily', 'weekly')
+    cross join readers on readers.chat_id = walked.chat_id
+    where ${isWalked(stretch)} and (walked.cadence <> 'instant' or walked.topic = 'all')
   `;
 }
 
 /**
- * One row for each reader of a stretch whom the article reaches and who has none yet from an earlier topic. Exported so
- * that its plan can be checked.
+ * One row for each reader of a stretch whom the article reaches and who has none yet from an earlier topic. A digest
+ * time that is lacking breaks the statement. Exported so that its plan can be checked.
  */
 export function deliveriesInsert(stretch: Stretch, digests: readonly DigestTime[], now: number) {
-  const json = JSON.stringify(
-    digests.map((row) => [row.timezone, row.hour, row.weekday, CADENCES.indexOf(row.cadence), row.dueAt]),
-  );
+  const json = JSON.stringify(digests.map((row) => [row.timezone, row.hour, row.weekday, row.cadence, row.dueAt]));
+  // The plus takes the column's type away, without which SQLite leaves the hour out of the index it makes for the join.
   return sql`
     with digests as materialized (
-      select coalesce(value ->> 0, '') as zone, value ->> 1 as hour, value ->> 2 as weekday, value ->> 3 as cadence,
-        value ->> 4 as due_at
+      select coalesce(value ->> 0, '') as zone, value ->> 1 as hour, value ->> 2 as weekday,
+        iif(value ->> 3 = 'daily', ${DAILY}, ${WEEKLY}) as cadence, value ->> 4 as due_at
       from json_each(${json})
     ), reached as materialized (
       select walked.chat_id, coalesce(readers.timezone, '') as zone, readers.digest_hour, readers.digest_weekday,
         ${earned(stretch)} as earned
-      ${walked(stretch)}
+      from ${walkedReaders(stretch)}
     )
     insert into deliveries (announcement_id, chat_id, topic_rank, is_digest, due_at, changed_at)
-    select ${stretch.id}, chat_id, earned % ${RANKS}, ${cadence} <> 0, iif(${cadence} = 0, ${now}, digests.due_at), ${now}
+    select ${stretch.id}, chat_id, earned % ${RANKS}, ${cadence} <> ${INSTANT},
+      iif(${cadence} = ${INSTANT}, ${now}, digests.due_at), ${now}
     from reached
     left join digests on digests.cadence = ${cadence} and digests.zone = reached.zone
-      and digests.hour = digest_hour and digests.weekday = digest_weekday
+      and digests.hour = +digest_hour and digests.weekday = iif(${cadence} = ${DAILY}, 0, digest_weekday)
     where ${cadence} <> ${MUTED}
     on conflict (announcement_id, chat_id) do nothing
   `;
@@ -110,7 +127,7 @@ export function deliveriesInsert(stretch: Stretch, digests: readonly DigestTime[
 export function audienceQuery(stretch: Stretch) {
   return sql<{ count: number }>`
     select count(*) as count
-    ${walked(stretch)}
+    from ${walkedReaders(stretch)}
       and ${earned(stretch)} / ${RANKS} % 4 <> ${MUTED}
       and not exists (
         select 1 from announcement_topics as earlier

@@ -6,7 +6,7 @@ import {
   audienceQuery,
   type DigestTime,
   deliveriesInsert,
-  digestReadersQuery,
+  digestHabitsQuery,
   type Stretch,
   stretchEndQuery,
   type Walk,
@@ -42,9 +42,9 @@ export async function planDeliveries(
       const place = await unfinishedPlace(trx);
       if (place === undefined) return open(trx, at + delayMs);
       const stretch = await stretchFrom(trx, place, place.after ?? BEFORE_ALL, size);
-      const { rows: readers } = await digestReadersQuery(stretch).execute(trx);
+      const { rows: habits } = await digestHabitsQuery(stretch).execute(trx);
       // A digest that leaves before the undo window ends leaves without this article.
-      await write(trx, stretch, digestTimes(readers, at + delayMs), at);
+      await write(trx, stretch, digestTimes(habits, at + delayMs), at);
       return undefined;
     });
     if (opened !== undefined) return opened;
