@@ -25,8 +25,8 @@ export interface ClosingQueueOptions {
   readonly onWritten: () => void;
 }
 
-// A row is closed so much later; at 1,000 messages a second some twenty come together.
-const COLLECT_MS = 20;
+// A row is closed so much later. Writing waits for the disk and holds up all other parts, so a few share a transaction.
+const COLLECT_MS = 100;
 const MOST_AT_ONCE = 100;
 const AFTER_FAILURE_MS = 5_000;
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../telegram/clock.ts';
+import { GLOBAL_MESSAGES_PER_SECOND } from '../telegram/limits.ts';
 
 /** Counts what is under way and says how much more it takes to hold the pace. */
 export interface Traffic {
@@ -23,11 +24,14 @@ const LATENCY_AT_FIRST_MS = 100;
 const WEIGHT_OF_LATEST = 1 / 16;
 // Calls are not answered evenly; with nothing to spare every slow one would leave a slot unused.
 const HEAD_ROOM = 1.25;
-// What is claimed ahead bridges the next query, a long task of another part, a late timer.
-const AHEAD_MS = 40;
+// What is claimed ahead bridges the next query, a long task of another part, a late timer. Each query is a transaction
+// that waits for the disk, so even at the usual pace a few rows share one.
+const AHEAD_MS = 100;
+const FEWEST_AHEAD = 4;
+const BATCH_SHARE = 0.6;
 const FEWEST = 2;
 // 1,000 a second at 100 ms, and to spare. Each one is a message to settle after a crash.
-const MOST = 192;
+const MOST = 256;
 // A call that hangs, or a chat that has had its share of messages for now, holds up nobody else.
 const SLOW_AFTER_MS = 2_000;
 const SLOW_AFTER_TURNS = 4;
@@ -37,11 +41,14 @@ const ASIDE_SHARE = 0.5;
 
 /** How many deliveries under way a pace needs at a latency, and how many of them make a batch worth claiming. */
 export function neededAtOnce(perSecond: number, latencyMs: number): { readonly most: number; readonly batch: number } {
-  const ahead = (perSecond * AHEAD_MS) / 1_000;
+  const ahead = Math.max(
+    FEWEST_AHEAD * Math.min(1, perSecond / GLOBAL_MESSAGES_PER_SECOND),
+    (perSecond * AHEAD_MS) / 1_000,
+  );
   const calls = (perSecond * latencyMs * HEAD_ROOM) / 1_000 + 1;
   return {
     most: Math.min(MOST, Math.max(FEWEST, Math.ceil(calls + ahead))),
-    batch: Math.max(1, Math.ceil(ahead / 2)),
+    batch: Math.max(1, Math.ceil(ahead * BATCH_SHARE)),
   };
 }
 

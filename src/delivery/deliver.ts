@@ -3,19 +3,12 @@ import type { OutgoingMessage } from '../render/message.ts';
 import type { Clock } from '../telegram/clock.ts';
 import type { Failure } from '../telegram/outcome.ts';
 import type { Pace } from '../telegram/pace.ts';
-import type { Verdict } from './error-budget.ts';
+import { type Ended, fail, handBack, tryLater } from './ended.ts';
 import type { ChatId } from './ports/ids.ts';
-import type { Addressed, ClaimedDelivery, DeliveryResult, MessageForm } from './ports/ledger.ts';
-import { MOST_ATTEMPTS, retryDelayMs } from './retry-delay.ts';
+import type { Addressed, ClaimedDelivery, MessageForm } from './ports/ledger.ts';
+import { MOST_ATTEMPTS } from './retry-delay.ts';
 
 export type SendOutcome = { readonly state: 'sent'; readonly messageId: number; readonly form: MessageForm } | Failure;
-
-/** A delivery that has ended or goes back in line, and what that says about others; without a verdict, nothing. */
-export interface Ended {
-  readonly state: 'ended';
-  readonly result: DeliveryResult;
-  readonly verdict?: Verdict;
-}
 
 /** What came of one delivery; `unsure` and `unauthorised` leave the row to be dealt with by the sender. */
 export type Delivered = Ended | { readonly state: 'unsure' | 'unauthorised'; readonly reason: string };
@@ -118,23 +111,6 @@ function follow(claim: ClaimedDelivery, chatId: ChatId): Ended {
     return fail(`moved again and again, last to ${chatId}`, 'fine');
   }
   return { state: 'ended', result: { state: 'moved', chatId } };
-}
-
-/** Due again after a growing delay; failed when it has been tried for the better part of a day. */
-export function tryLater(claim: ClaimedDelivery, reason: string, clock: Clock, verdict?: Verdict): Ended {
-  if (claim.attempt >= MOST_ATTEMPTS) return fail(`gave up: ${reason}`, verdict);
-  const dueAt = new Date(clock.now().getTime() + retryDelayMs(claim.attempt));
-  return { state: 'ended', result: { state: 'pending', dueAt, reason }, ...(verdict === undefined ? {} : { verdict }) };
-}
-
-/** Ended for good, without success. */
-export function fail(reason: string, verdict?: Verdict): Ended {
-  return { state: 'ended', result: { state: 'failed', reason }, ...(verdict === undefined ? {} : { verdict }) };
-}
-
-/** Back in line, due at once. */
-export function handBack(clock: Clock): Ended {
-  return { state: 'ended', result: { state: 'pending', dueAt: clock.now(), reason: 'handed back' } };
 }
 
 async function composeSafely(

@@ -1,7 +1,8 @@
 import type { Bell } from './bell.ts';
 import type { ClosingQueue } from './closing-queue.ts';
 import type { Traffic } from './concurrency.ts';
-import { type DeliverPorts, deliver, type Ended, handBack } from './deliver.ts';
+import { type DeliverPorts, deliver } from './deliver.ts';
+import { type Ended, handBack } from './ended.ts';
 import type { ErrorBudget, Fault, Verdict } from './error-budget.ts';
 import type { Announcements } from './ports/announcements.ts';
 import type { AnnouncementId } from './ports/ids.ts';

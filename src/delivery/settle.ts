@@ -2,7 +2,7 @@ import type { Logger } from '../log.ts';
 import type { Clock } from '../telegram/clock.ts';
 import type { Pace } from '../telegram/pace.ts';
 import type { Probe } from '../telegram/probe-message.ts';
-import { type Ended, fail, tryLater } from './deliver.ts';
+import { type Ended, fail, tryLater } from './ended.ts';
 import { isPrivate, type MessageIds } from './message-ids.ts';
 import type { ChatId } from './ports/ids.ts';
 import type { ClaimedDelivery, Ledger } from './ports/ledger.ts';

@@ -5,13 +5,13 @@ describe('deliveries needed at once', () => {
   it.each([
     // A second, latency, at most.
     [1, 5, 2],
-    [30, 5, 3],
-    [30, 100, 6],
-    [30, 1_000, 40],
-    [1_000, 5, 48],
-    [1_000, 100, 166],
-    [1_000, 1_000, 192],
-    [1_000, 30_000, 192],
+    [30, 5, 6],
+    [30, 100, 9],
+    [30, 1_000, 43],
+    [1_000, 5, 108],
+    [1_000, 100, 226],
+    [1_000, 1_000, 256],
+    [1_000, 30_000, 256],
   ])('%i a second at %i ms are %i', (perSecond, latencyMs, most) => {
     expect(neededAtOnce(perSecond, latencyMs).most).toBe(most);
   });
@@ -24,9 +24,10 @@ describe('deliveries needed at once', () => {
     }
   });
 
-  it('are claimed one by one at the usual pace, and in batches where a query each would cost too much', () => {
-    expect(neededAtOnce(30, 50).batch).toBe(1);
-    expect(neededAtOnce(1_000, 50).batch).toBe(20);
+  it('are claimed a few at a time, and in larger batches the faster they go', () => {
+    expect(neededAtOnce(1, 50).batch).toBe(1);
+    expect(neededAtOnce(30, 50).batch).toBe(3);
+    expect(neededAtOnce(1_000, 50).batch).toBe(60);
   });
 });
 
@@ -40,40 +41,40 @@ describe('traffic', () => {
 
   it('has room for what the pace needs, less what is under way', () => {
     const { traffic, enter } = arrange();
-    expect(traffic.room(30)).toBe(6);
-    const [first] = enter(6);
+    expect(traffic.room(30)).toBe(9);
+    const [first, second, third] = enter(9);
     expect(traffic.room(30)).toBe(0);
-    first?.leave();
-    expect(traffic.room(30)).toBe(1);
+    for (const passage of [first, second, third]) passage?.leave();
+    expect(traffic.room(30)).toBe(3);
   });
 
   it('has none for less than a batch', () => {
     const { traffic, enter } = arrange();
     const passages = enter(traffic.room(1_000));
-    for (const passage of passages.slice(0, 19)) passage.leave();
+    for (const passage of passages.slice(0, 59)) passage.leave();
     expect(traffic.room(1_000)).toBe(0);
-    passages[19]?.leave();
-    expect(traffic.room(1_000)).toBe(20);
+    passages[59]?.leave();
+    expect(traffic.room(1_000)).toBe(60);
   });
 
   it('follows the latency of late, both ways', () => {
     const { traffic } = arrange();
     const note = (ms: number) => Array.from({ length: 100 }, () => traffic.noteLatency(ms));
     note(1_000);
-    expect(traffic.room(30)).toBeGreaterThan(38);
+    expect(traffic.room(30)).toBeGreaterThan(40);
     note(5);
-    expect(traffic.room(30)).toBe(3);
+    expect(traffic.room(30)).toBe(6);
     traffic.noteLatency(5_000);
     expect(traffic.room(30)).toBeLessThan(20);
   });
 
   it('is not held up by what hangs, within bounds', () => {
     const { time, traffic, enter } = arrange();
-    enter(6);
+    enter(9);
     time.now = 1_999;
     expect(traffic.room(30)).toBe(0);
     time.now = 2_000;
-    expect(traffic.room(30)).toBe(6);
+    expect(traffic.room(30)).toBe(9);
     enter(40);
     time.now = 10_000;
     expect(traffic.room(30)).toBe(0);
@@ -82,12 +83,12 @@ describe('traffic', () => {
   it('lets others go while a chat has to wait, as long as those are few', () => {
     const { traffic, enter } = arrange();
     for (const passage of enter(32)) passage.stepAside();
-    expect(traffic.room(30)).toBe(6);
+    expect(traffic.room(30)).toBe(9);
     const [last] = enter(1);
     last?.stepAside();
-    expect(traffic.room(30)).toBe(5);
+    expect(traffic.room(30)).toBe(8);
     last?.leave();
-    expect(traffic.room(30)).toBe(6);
+    expect(traffic.room(30)).toBe(9);
   });
 
   it('takes for hanging at a slow pace only what has waited several turns', () => {

@@ -49,10 +49,10 @@ describe('the sender', () => {
 describe('the sender keeps the pace', () => {
   it.each([
     // Messages a second, latency, seconds, most rows under way.
-    [30, 5, 5, 6],
-    [30, 100, 5, 8],
-    [1_000, 5, 1, 80],
-    [1_000, 100, 1, 192],
+    [30, 5, 5, 10],
+    [30, 100, 5, 13],
+    [1_000, 5, 1, 210],
+    [1_000, 100, 1, 330],
   ])('of %i a second at a latency of %i ms', async (perSecond, latencyMs, seconds, most) => {
     const bench = await createSenderBench({ perSecond });
     bench.telegram.setLatency(latencyMs);
