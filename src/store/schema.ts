@@ -26,6 +26,7 @@ export interface Tables {
     id: ArticleId;
     key: string;
     content_hash: string;
+    /** Where the article was last found, so that a broken file is not taken for a missing one. */
     file: string | null;
     first_seen_at: number;
     updated_at: number;
