@@ -1,13 +1,12 @@
 import type { Logger } from '../log.ts';
 import type { OutgoingMessage } from '../render/message.ts';
 import type { Clock } from '../telegram/clock.ts';
-import type { Failure } from '../telegram/outcome.ts';
+import type { DeleteOutcome } from '../telegram/delete-message.ts';
+import type { EditOutcome } from '../telegram/edit-message.ts';
+import { DELETE_WINDOW_HOURS } from '../telegram/limits.ts';
 import type { Pace } from '../telegram/pace.ts';
 import type { Correction, CorrectionOutcome, SentMessage } from './ports/corrections.ts';
 import { retryDelayMs } from './retry-delay.ts';
-
-export type EditOutcome = { readonly state: 'edited' } | Failure;
-export type DeleteOutcome = { readonly state: 'deleted' } | Failure;
 
 export interface CorrectMessagePorts {
   /**
@@ -37,8 +36,9 @@ export type Corrected =
   | { readonly state: 'unauthorised'; readonly reason: string }
   | undefined;
 
-// From core.telegram.org/bots/api#deletemessage, less what clocks may differ and a slot may take.
-const DELETABLE_FOR_MS = 48 * 3_600_000 - 10 * 60_000;
+// Clocks may differ, and a slot may take its time.
+const DELETE_MARGIN_MS = 10 * 60_000;
+const DELETABLE_FOR_MS = DELETE_WINDOW_HOURS * 3_600_000 - DELETE_MARGIN_MS;
 const MOST_BROKEN_CALLS = 5;
 
 /** Makes one message that was sent show its articles as they are now, or takes it back. Doing so twice does no harm. */
@@ -63,8 +63,8 @@ export async function correctMessage(
 async function takeBack(sent: SentMessage, ports: CorrectMessagePorts, signals: CorrectSignals): Promise<Corrected> {
   if (ports.clock.now().getTime() - sent.sentAt.getTime() < DELETABLE_FOR_MS) {
     const answer = await callUntilAnswered(sent, () => ports.delete(sent, signals.breakOff), ports, signals);
-    // Refused or missing may mean that it may not be deleted, which tells nothing about the message itself.
-    if (answer === undefined || !/^(missing|refused|denied)$/.test(answer.state)) return conclude(sent, answer, ports);
+    // A message that may not be deleted may still be edited.
+    if (answer?.state !== 'denied' && answer?.state !== 'refused') return conclude(sent, answer, ports);
   }
   return edit(sent, [ports.withdrawn(sent.languageCode, sent.articles.length)], ports, signals);
 }
@@ -102,6 +102,7 @@ function conclude(sent: SentMessage, answer: Answer | undefined, { log }: Correc
       return 'missing';
     case 'unauthorised':
       return answer;
+    case 'undeletable':
     case 'denied':
     case 'refused':
     case 'retry':

@@ -82,9 +82,16 @@ describe('the corrector', () => {
 
   it('leaves the line where Telegram does not delete', async () => {
     const bench = await arrange();
-    bench.telegram.failChanges({ state: 'missing', reason: "400: Bad Request: message can't be deleted for everyone" });
+    bench.telegram.failChanges({ state: 'denied', reason: "400: Bad Request: message can't be deleted for everyone" });
     const changes = await bench.correct('retract');
     expect(changes.map(([, text]) => text).toSorted()).toEqual(['withdrawn 1', undefined, undefined]);
+  });
+
+  it('leaves nothing in place of a message that its reader has deleted', async () => {
+    const bench = await arrange();
+    bench.telegram.failChanges({ state: 'missing', reason: '400: Bad Request: message to delete not found' });
+    expect((await bench.correct('retract')).map(([, text]) => text)).toEqual([undefined, undefined]);
+    expect(bench.telegram.calls()).toBe(3 + 3);
   });
 
   it('takes one article out of a digest, and the digest away with its last one', async () => {
@@ -113,11 +120,11 @@ describe('the corrector', () => {
   });
 
   it.each<[string, Failure]>([
-    ['deleted', { state: 'missing', reason: '400: Bad Request: message to edit not found' }],
-    ['blocked', { state: 'gone', reason: '403: Forbidden: bot was blocked by the user' }],
-    ['lets nothing be changed in', { state: 'denied', reason: '400: Bad Request: not enough rights' }],
-    ['has in this form already', { state: 'notModified' }],
-  ])('goes on past a message whose reader has %s it', async (_, failure) => {
+    ['its reader has deleted', { state: 'missing', reason: '400: Bad Request: message to edit not found' }],
+    ['lies in a chat that was left', { state: 'gone', reason: '403: Forbidden: bot was blocked by the user' }],
+    ['may not be changed', { state: 'denied', reason: '400: Bad Request: not enough rights' }],
+    ['is as it should be', { state: 'notModified' }],
+  ])('goes on past a message that %s', async (_, failure) => {
     const bench = await arrange();
     bench.telegram.failChanges(failure);
     expect(await bench.correct('edit')).toHaveLength(2);
