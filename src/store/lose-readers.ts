@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { AnnouncementId, ChatId } from '../delivery/ports/ids.ts';
+import type { AnnouncementId, ChatId, DeliveryId } from '../delivery/ports/ids.ts';
 import { countEnded } from './counts.ts';
 import type { Tables } from './schema.ts';
 
@@ -15,19 +15,26 @@ export async function loseReaders(db: Kysely<Tables>, gone: ReadonlyMap<ChatId, 
     from json_each(${json}) as lost
     where readers.chat_id = lost.value ->> 0 and readers.state = 'active'
   `.execute(db);
-  const { rows } = await sql<{ announcementId: AnnouncementId }>`
-    update deliveries set state = 'gone', reason = lost.reason, changed_at = ${now.getTime()}
-    from (
-      select announcements.id as announcement_id, lost.value ->> 0 as chat_id, lost.value ->> 1 as reason
-      from json_each(${json}) as lost
-      cross join announcements where announcements.state in ('planning', 'running', 'paused')
-    ) as lost
-    where deliveries.announcement_id = lost.announcement_id and deliveries.chat_id = lost.chat_id
-      and +deliveries.state = 'pending'
-    returning announcement_id as announcementId
+  const { rows } = await waitingForQuery([...gone.keys()]).execute(db);
+  if (rows.length === 0) return;
+  await sql`
+    update deliveries set state = 'gone', reason = row.value ->> 1, changed_at = ${now.getTime()}
+    from json_each(${JSON.stringify(rows.map(({ id, chatId }) => [id, gone.get(chatId)]))}) as row
+    where deliveries.id = row.value ->> 0
   `.execute(db);
   await countEnded(
     db,
     rows.map(({ announcementId }) => ({ announcementId, state: 'gone' })),
   );
+}
+
+/** What waits for these chats; exported so that its plan can be checked. */
+export function waitingForQuery(chats: readonly ChatId[]) {
+  return sql<{ id: DeliveryId; announcementId: AnnouncementId; chatId: ChatId }>`
+    select deliveries.id, announcement_id as announcementId, chat_id as chatId
+    from json_each(${JSON.stringify(chats)}) as chats
+    cross join announcements
+    cross join deliveries on announcement_id = announcements.id and chat_id = chats.value
+    where announcements.state in ('planning', 'running', 'paused') and +deliveries.state = 'pending'
+  `;
 }
