@@ -1,13 +1,18 @@
 import Sqlite from 'better-sqlite3';
-import type { RawBuilder } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { AnnouncementId } from '../../src/delivery/ports/ids.ts';
-import { deliveriesInsert } from '../../src/store/announce-article.ts';
+import { retryQuery } from '../../src/store/announcement-transitions.ts';
+import { announcementsQuery, reasonsQuery } from '../../src/store/announcement-views.ts';
 import { dueQuery } from '../../src/store/claim-deliveries.ts';
 import { openDatabase } from '../../src/store/database.ts';
+import { audienceQuery, deliveriesInsert, digestHabitsQuery } from '../../src/store/delivery-rows.ts';
 import { accountIdsQuery } from '../../src/store/ledger.ts';
 import { unsureQuery } from '../../src/store/unsure-deliveries.ts';
-import { article, at, newPath, newStore, subscribe } from './new-store.ts';
+import { announce, article, at, newPath, newStore, subscribe, tag } from './new-store.ts';
+
+const ID = 1 as AnnouncementId;
+const STRETCH = { id: ID, startedAt: 0, topic: tag('css'), rank: 0, after: -9, until: 9 };
 
 async function planOf(query: RawBuilder<unknown>): Promise<string[]> {
   const path = await newPath();
@@ -28,10 +33,40 @@ describe('at a million rows', () => {
     expect(plan.filter((step) => /^SCAN (?!announcements )|TEMP B-TREE/.test(step))).toEqual([]);
   });
 
-  it('an announcement reads its audience along the indexes, without sorting', async () => {
-    const plan = await planOf(deliveriesInsert(1 as AnnouncementId, at(0)));
-    expect(plan.filter((step) => /^SCAN|TEMP B-TREE/.test(step))).toEqual([]);
-    expect(plan).toContain('SEARCH subscriptions USING COVERING INDEX subscriptions_by_topic (topic=?)');
+  it.each([
+    ['planning', deliveriesInsert(STRETCH, [], 0)],
+    ['the count of an audience', audienceQuery(STRETCH)],
+    ['the search for digest times', digestHabitsQuery(STRETCH)],
+  ])('%s walks a stretch of subscriptions along an index that holds all it asks, without sorting', async (_, query) => {
+    const plan = await planOf(query as RawBuilder<unknown>);
+    expect(plan).toContain(
+      'SEARCH walked USING COVERING INDEX subscriptions_by_topic (topic=? AND chat_id>? AND chat_id<?)',
+    );
+    expect(plan.filter((step) => /^SCAN (?!reached|json_each)|TEMP B-TREE FOR ORDER/.test(step))).toEqual([]);
+  });
+
+  it('planning looks up a digest time by all that it depends on', async () => {
+    const plan = await planOf(deliveriesInsert(STRETCH, [], 0));
+    expect(plan.join('\n')).toContain(
+      'digests USING AUTOMATIC COVERING INDEX (cadence=? AND zone=? AND hour=? AND weekday=?)',
+    );
+  });
+
+  it('an announcement is shown without counting its deliveries', async () => {
+    const plan = await planOf(announcementsQuery(sql`where id = 1`));
+    const probe = 'SEARCH deliveries USING COVERING INDEX deliveries_due (announcement_id=? AND is_digest=?)';
+    expect(plan.filter((step) => step.includes('deliveries'))).toEqual([probe, probe]);
+  });
+
+  it('reasons are counted and failures retried without reading what was sent', async () => {
+    const reading = (plan: string[]) => plan.filter((step) => /(SEARCH|SCAN) deliveries/.test(step));
+    expect(reading(await planOf(reasonsQuery(ID)))).toEqual([
+      'SEARCH deliveries USING COVERING INDEX deliveries_unsuccessful (announcement_id=? AND state=?)',
+    ]);
+    expect(reading(await planOf(retryQuery(ID, at(0))))).toEqual([
+      'SEARCH deliveries USING INTEGER PRIMARY KEY (rowid=?)',
+      'SEARCH deliveries USING INDEX deliveries_unsuccessful (announcement_id=? AND state=?)',
+    ]);
   });
 
   it('a start finds what was being sent without reading what has been sent', async () => {
@@ -49,7 +84,7 @@ describe('at a million rows', () => {
     const path = await newPath();
     const store = await newStore({ path });
     for (let id = 1; id <= 5; id++) await subscribe(store, id, 'css');
-    await store.ledger.announce(article('a', 'css'), at(0));
+    await announce(store, article('a', 'css'), at(0));
     await store.ledger.claim(3, at(1), 0);
     const database = new Sqlite(path);
     const entries = "select count(*) from deliveries indexed by deliveries_due where state = 'pending'";
