@@ -9,6 +9,7 @@ import { writeSampleArticles } from './sample-articles.ts';
 import { silentLog } from './silent-log.ts';
 
 const CHECKS = 3;
+const nothing = () => undefined;
 
 /** Loading content folders: the first time, again at each tick with nothing changed, and what it costs others. */
 export async function benchCatalogue(folder: string): Promise<Figure[]> {
@@ -50,9 +51,19 @@ async function timeChecks(loader: ContentLoader, databasePath: string): Promise<
   const check = createArticleCheck({
     loader,
     memory: store.articles,
-    announcer: createAnnouncer({ memory: store.articles, ledger: store.ledger, log: silentLog, now }),
-    report: { started: () => undefined, faults: async () => undefined },
-    wakeSender: () => undefined,
+    announcer: createAnnouncer({
+      memory: store.articles,
+      announcements: store.announcements,
+      corrections: store.corrections,
+      announceMode: 'auto',
+      announceDelayMs: 0,
+      staleAfterMs: 0,
+      hasAuthors: true,
+      log: silentLog,
+      now,
+    }),
+    report: { faults: async () => undefined },
+    wake: { sender: nothing, corrector: nothing, desk: nothing },
     index: async () => undefined,
     now,
   });

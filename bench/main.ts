@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchCatalogue } from './catalogue.ts';
+import { benchDelivery } from './delivery.ts';
 import { benchMarkdown } from './markdown.ts';
 import type { Figure } from './measure.ts';
 import { benchSearch } from './search.ts';
@@ -11,13 +12,16 @@ import { benchSends } from './sends.ts';
 import { formatTable } from './table.ts';
 import { benchUpdates } from './updates.ts';
 
-/** Each takes an empty folder of its own. */
-const BENCHES: Readonly<Record<string, (folder: string) => Promise<Figure[]>>> = {
+const BROADCAST_SECONDS = '60';
+
+/** Each takes an empty folder of its own, and how long a broadcast is to last. */
+const BENCHES: Readonly<Record<string, (folder: string, seconds: number) => Promise<Figure[]>>> = {
   markdown: benchMarkdown,
   catalogue: benchCatalogue,
   search: benchSearch,
   updates: benchUpdates,
   sends: benchSends,
+  delivery: benchDelivery,
 };
 
 const { values: options, positionals } = parseArgs({
@@ -25,6 +29,8 @@ const { values: options, positionals } = parseArgs({
   options: {
     /** Prints one JSON document instead of a table. */
     json: { type: 'boolean', default: false },
+    /** How long each broadcast of the delivery bench lasts; shorter ones are for trying out. */
+    seconds: { type: 'string', default: BROADCAST_SECONDS },
     /** Runs the one bench that is named in this very process. */
     here: { type: 'boolean', default: false },
   },
@@ -46,7 +52,7 @@ if (unknown.length > 0) {
 async function runHere(name: string): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'work-notes-bench-'));
   try {
-    return (await BENCHES[name]?.(folder)) ?? [];
+    return (await BENCHES[name]?.(folder, Number(options.seconds))) ?? [];
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -54,7 +60,7 @@ async function runHere(name: string): Promise<Figure[]> {
 
 /** In a process of its own, so that no bench pays for another's memory or profits from its warm code. */
 function runApart(name: string): Figure[] {
-  const child = spawnSync(process.execPath, [import.meta.filename, name, '--here'], {
+  const child = spawnSync(process.execPath, [import.meta.filename, name, '--here', '--seconds', options.seconds], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -3,27 +3,41 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { StubCommand, StubReport } from './telegram-stub.ts';
 
+export type StubDone = Extract<StubReport, { type: 'done' }>;
+
 export interface Stub {
   readonly url: string;
-  /** Gives the command and resolves when the stub has counted to its end. */
-  measure(command: StubCommand): Promise<Extract<StubReport, { type: 'done' }>>;
+  /** Gives the command and resolves when the stub has counted to its end. Several may be under way. */
+  measure(command: StubCommand): Promise<StubDone>;
   stop(): void;
 }
 
 // Longer than any of our measurements; what takes longer hangs.
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 
 /** Starts the imitation of Telegram in a process of its own. */
 export async function startStub(): Promise<Stub> {
   const child = fork(join(import.meta.dirname, 'telegram-stub.ts'));
   const [listening] = (await once(child, 'message')) as [StubReport];
   if (listening.type !== 'listening') throw new Error('the stub did not begin by listening');
+  const waiting = new Map<number, (report: StubDone) => void>();
+  child.on('message', (report: StubReport) => {
+    if (report.type === 'done') waiting.get(report.id)?.(report);
+    waiting.delete(report.id);
+  });
+  let nextId = 1;
   return {
     url: listening.url,
-    async measure(command) {
-      child.send(command);
-      const [report] = await once(child, 'message', { signal: AbortSignal.timeout(PATIENCE_MS) });
-      return report as Extract<StubReport, { type: 'done' }>;
+    measure(command) {
+      const id = nextId++;
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => reject(new Error(`the stub has not counted to its end: ${id}`)), PATIENCE_MS);
+        waiting.set(id, (report) => {
+          clearTimeout(timer);
+          resolve(report);
+        });
+        child.send({ id, command });
+      });
     },
     stop: () => child.disconnect(),
   };

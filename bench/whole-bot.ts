@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { DeliveryOptions } from '../src/app/app-options.ts';
 import { type App, startApp } from '../src/app/start-app.ts';
 import { writeSampleArticles } from './sample-articles.ts';
 import { silentLog } from './silent-log.ts';
@@ -19,8 +20,12 @@ export async function prepareFolders(folder: string): Promise<BotFolders> {
   return { content, databasePath: join(folder, 'bot.db') };
 }
 
-/** The bot as `npm start` runs it, on sample articles and a real database, with the pace wide open. */
-export async function startWholeBot({ content, databasePath }: BotFolders, apiRoot: string): Promise<App> {
+/** The bot as `npm start` runs it, on sample articles and a real database; the pace is wide open unless told otherwise. */
+export async function startWholeBot(
+  { content, databasePath }: BotFolders,
+  apiRoot: string,
+  delivery: Partial<DeliveryOptions> = {},
+): Promise<App> {
   const app = await startApp(
     {
       token: TOKEN,
@@ -31,7 +36,16 @@ export async function startWholeBot({ content, databasePath }: BotFolders, apiRo
       authorIds: [],
       checkSchedule: '0 0 1 1 *',
       timezone: 'UTC',
-      sendRate: WIDE_OPEN,
+      delivery: {
+        sendRate: WIDE_OPEN,
+        paidBroadcast: false,
+        announceDelayMs: 0,
+        announceMode: 'auto',
+        staleAfterMs: 0,
+        pushesAtOnce: 12,
+        unsure: 'resend',
+        ...delivery,
+      },
       playground: { botId: 1, personaIds: [] },
       log: silentLog,
     },

@@ -11,9 +11,20 @@ export interface AppOptions {
   readonly authorIds: readonly number[];
   readonly checkSchedule: string;
   readonly timezone: string;
-  readonly sendRate: number;
+  readonly delivery: DeliveryOptions;
   readonly playground: { readonly botId: number; readonly personaIds: readonly number[] };
   readonly log: Logger;
   /** The system's when not given. */
   readonly clock?: Clock;
+}
+
+/** How announcements go out; `config.ts` explains each. */
+export interface DeliveryOptions {
+  readonly sendRate: number;
+  readonly paidBroadcast: boolean;
+  readonly announceDelayMs: number;
+  readonly announceMode: 'auto' | 'approve';
+  readonly staleAfterMs: number;
+  readonly pushesAtOnce: number;
+  readonly unsure: 'resend' | 'leave';
 }

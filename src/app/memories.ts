@@ -12,6 +12,7 @@ export interface KeyValues {
 
 const GREATEST_MESSAGE_ID = 'greatest_message_id';
 const TOLD_FAULTS = 'told_faults';
+const LEARNED_RATE = 'learned_rate';
 
 // A write for each message would double the work of the disk.
 const SAVE_EVERY_MS = 1_000;
@@ -50,5 +51,24 @@ export function keepToldFaults(values: KeyValues): ToldFaults {
       return stored.success ? stored.data : [];
     },
     write: (keys) => values.set(TOLD_FAULTS, JSON.stringify(keys)),
+  };
+}
+
+/** The pace that Telegram has been seen to allow, in messages a second. */
+export interface LearnedRate {
+  readonly learned: number | undefined;
+  readonly onLearned: (perSecond: number) => void;
+}
+
+/** A rate is a convenience: what cannot be written is learned again. */
+export async function keepLearnedRate(values: KeyValues, log: Logger): Promise<LearnedRate> {
+  const stored = Number((await values.get(LEARNED_RATE)) ?? Number.NaN);
+  return {
+    learned: Number.isFinite(stored) && stored > 0 ? stored : undefined,
+    onLearned(perSecond) {
+      values.set(LEARNED_RATE, String(perSecond)).catch((error: unknown) => {
+        log.debug('the learned pace could not be saved', { error });
+      });
+    },
   };
 }

@@ -1,17 +1,21 @@
+import type { Api } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import { connect } from '../bot/connect.ts';
 import { ownDatabase } from '../bot/own-database.ts';
-import { syncProfile } from '../bot/profile.ts';
+import { syncAuthorMenus, syncProfile } from '../bot/profile.ts';
+import { createTiming } from '../delivery/reader-timing.ts';
 import type { Scheduler } from '../jobs/scheduler.ts';
-import { loadTexts } from '../locales/texts.ts';
+import { loadTexts, type Texts } from '../locales/texts.ts';
 import { createSearchIndex } from '../search/search-index.ts';
 import { openStore } from '../store/open-store.ts';
+import { thisProgram } from '../store/program-identity.ts';
 import { createTelegram } from '../telegram/api.ts';
 import { type Clock, systemClock } from '../telegram/clock.ts';
 import { createPace } from '../telegram/pace.ts';
+import { createPaidBroadcast } from '../telegram/paid-broadcast.ts';
 import { createPhotoMemory } from '../telegram/photo-memory.ts';
 import type { AppOptions } from './app-options.ts';
-import { keepMessageIds } from './memories.ts';
+import { keepLearnedRate, keepMessageIds } from './memories.ts';
 import { CHECK_JOB, createParts } from './parts.ts';
 
 /** The whole bot, running until `stop` or until it cannot go on. */
@@ -42,18 +46,44 @@ export async function startApp(options: AppOptions, signal: AbortSignal): Promis
 }
 
 async function start(options: AppOptions, signal: AbortSignal, closers: (() => unknown)[]): Promise<App | undefined> {
-  const { log, clock = systemClock } = options;
-  const pace = createPace({ perSecond: options.sendRate, clock });
-  // After the database: an update whose answer is turned away cannot be marked as handled and is there at the next start.
-  closers.push(() => pace.close());
-  const store = await openStore(options.databasePath, { now: clock.now });
+  const { log, delivery, clock = systemClock } = options;
+  const timing = createTiming(options.timezone);
+  const store = await openStore(options.databasePath, {
+    now: clock.now,
+    timing,
+    pushesAtOnce: delivery.pushesAtOnce,
+  });
   closers.push(() => store.close());
+  const pace = createPace({ perSecond: delivery.sendRate, clock, ...(await keepLearnedRate(store.settings, log)) });
+  // Closed after the database: an update whose answer is turned away cannot be marked as handled then, and is there at
+  // the next start.
+  closers.unshift(() => pace.close());
+  const failure = Promise.withResolvers<void>();
+  // Somebody may start to listen only later.
+  failure.promise.catch(() => undefined);
+  const hold = await store.hold({ program: thisProgram(), clock, log, signal });
+  if (hold === undefined) return undefined;
+  closers.push(() => hold.release());
+  void hold.lost.then(() => failure.reject(new Error('another copy of this bot has taken the database over')));
   const botId = Number(options.token.split(':')[0]);
   await ownDatabase({ store, botId, playground: options.playground });
 
   const messageIds = await keepMessageIds(store.settings, clock, log);
   closers.push(() => messageIds.save());
-  const telegram = createTelegram({ ...options, pace, clock, onMessage: messageIds.note });
+  const paidBroadcast = createPaidBroadcast({
+    enabled: delivery.paidBroadcast,
+    pace,
+    freeRate: delivery.sendRate,
+    onRefused: (reason) => parts.report.paymentRefused(reason),
+    log,
+  });
+  const telegram = createTelegram({
+    ...options,
+    pace,
+    clock,
+    onMessage: messageIds.note,
+    paidBroadcast: paidBroadcast.transformer,
+  });
   closers.push(() => telegram.close());
   const me = await connect(telegram.replies, { clock, log, signal });
   if (me === undefined) return undefined;
@@ -62,33 +92,45 @@ async function start(options: AppOptions, signal: AbortSignal, closers: (() => u
   closers.push(() => search.close());
   const photos = createPhotoMemory(store.telegramFiles, botId, clock.now);
   const texts = loadTexts();
-  const failure = Promise.withResolvers<void>();
-  // Somebody may start to listen only later.
-  failure.promise.catch(() => undefined);
-  const { poller, sender, scheduler } = createParts({
+  const stopping = new AbortController();
+  const parts = createParts({
     ...{ options, me, store, telegram, pace, messageIds, photos, search, texts, clock },
+    stopping: stopping.signal,
     fail: failure.reject,
   });
+  const { poller, scheduler, sender, corrector, desk } = parts;
 
   if (!(await checkUnlessStopped(scheduler, signal))) return undefined;
   scheduler.start();
   sender.start();
+  corrector.start();
+  desk.start();
   poller.run().catch(failure.reject);
-  syncProfile(telegram.replies, texts.for(), options.site.name).catch((error: unknown) =>
-    log.warn('commands and descriptions could not be set; the next start tries again', { error }),
-  );
+  syncTelegram(telegram.replies, texts, options);
 
   return {
     me,
     ended: failure.promise,
     checkNow: () => scheduler.runNow(CHECK_JOB),
     async stop(graceMs) {
+      stopping.abort();
       await scheduler.stop();
-      await Promise.all([within(poller.stop(), graceMs, clock), sender.stop(graceMs)]);
+      const ends = [poller.stop(), desk.stop()].map((end) => within(end, graceMs, clock));
+      await Promise.all([...ends, sender.stop(graceMs), corrector.stop(graceMs)]);
       await closeAll(closers);
       failure.resolve();
     },
   };
+}
+
+/** Menus and descriptions; the bot works without. */
+function syncTelegram(api: Api, texts: Texts, { site, authorIds, log }: AppOptions): void {
+  const words = texts.for();
+  syncProfile(api, words, site.name)
+    .then(() => syncAuthorMenus(api, words, authorIds, log))
+    .catch((error: unknown) =>
+      log.warn('commands and descriptions could not be set; the next start tries again', { error }),
+    );
 }
 
 /** The first check, which takes long with many files; gives `false` when it was broken off. */

@@ -13,8 +13,8 @@ import { createRenderMemory } from './render-memory.ts';
 export interface ComposerPorts {
   readonly catalog: () => Catalog;
   readonly texts: Texts;
-  /** Which of these articles the reader has saved; asked for corrections only, as a new article is hardly saved yet. */
-  readonly saved?: (chatId: ChatId, articles: readonly ArticleId[]) => Promise<ReadonlySet<ArticleId>>;
+  /** Whether the reader has saved an article; asked for corrections only, as a new one is hardly saved yet. */
+  readonly saved?: (chatId: ChatId, article: ArticleId) => Promise<boolean>;
   /** Whether the reader still has the subscription that a push names; asked for corrections only. */
   readonly subscribed?: (chatId: ChatId, topic: Topic) => Promise<boolean>;
 }
@@ -56,7 +56,7 @@ export function createComposer({ catalog, texts, saved, subscribed }: ComposerPo
     return remember(current, key, () => digestLadder(articles, current, words));
   };
   const stateOf = async (to: Addressed, { articleId, topic }: DeliveredArticle, form: MessageForm | undefined) => ({
-    saved: (await saved?.(to.chatId, [articleId]))?.has(articleId) ?? false,
+    saved: (await saved?.(to.chatId, articleId)) ?? false,
     subscribed: (await subscribed?.(to.chatId, topic)) ?? true,
     textLimit: form === 'text' ? MESSAGE_TEXT_LIMIT : CAPTION_LIMIT,
   });

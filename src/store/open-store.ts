@@ -10,6 +10,7 @@ import { createAuthorMessages } from './author-messages.ts';
 import { type Conversations, createConversations } from './conversations.ts';
 import { createCorrections } from './corrections.ts';
 import { openDatabase } from './database.ts';
+import { type Hold, type HoldPorts, holdDatabase } from './hold-database.ts';
 import { createInbox, type Inbox } from './inbox.ts';
 import { createLedger } from './ledger.ts';
 import { createPersonalData, type PersonalDataStore } from './personal-data.ts';
@@ -38,6 +39,8 @@ export interface Store {
   readonly corrections: Corrections;
   readonly preferences: PreferencesStore;
   readonly personalData: PersonalDataStore;
+  /** Takes the database for this program alone; see `holdDatabase`. */
+  hold(options: Omit<HoldPorts, 'db' | 'path'>): Promise<Hold | undefined>;
   /** Forgets what has outlived its use: old searches, abandoned dialogues, handled updates. */
   prune(now: Date): Promise<void>;
   /** Waits for what is under way, then closes the file. Closing twice is fine. */
@@ -89,6 +92,7 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     corrections: createCorrections(db, now),
     preferences: createPreferences(db, timing),
     personalData: createPersonalData(db, now),
+    hold: (hold) => holdDatabase({ ...hold, db, path }),
     async prune(at) {
       await searches.prune(daysBefore(at, SEARCH_DAYS));
       await conversations.prune(daysBefore(at, CONVERSATION_DAYS));

@@ -27,6 +27,16 @@ export function createSubscriptions(db: Kysely<Tables>, timing: Timing) {
       return rows.map((row) => ({ topic: row.topic, since: new Date(row.created_at), cadence: row.cadence }));
     },
 
+    async has(chatId: ChatId, topic: Topic): Promise<boolean> {
+      const row = await db
+        .selectFrom('subscriptions')
+        .select('created_at')
+        .where('chat_id', '=', chatId)
+        .where('topic', '=', topic)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     /** Gives whether the subscription is new. The reader must have visited. */
     async add(chatId: ChatId, topic: Topic, now: Date): Promise<boolean> {
       const result = await db

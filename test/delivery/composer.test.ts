@@ -84,9 +84,9 @@ describe('correcting', () => {
   it('leaves the buttons as the reader left them', async () => {
     const asked: unknown[] = [];
     const { correct } = composer(catalogOf({ a: {} }), {
-      saved: async (chatId, articles) => {
-        asked.push([chatId, articles]);
-        return new Set(articles);
+      saved: async (chatId, article) => {
+        asked.push([chatId, article]);
+        return true;
       },
       subscribed: async (chatId: ChatId, topic: Topic) => {
         asked.push([chatId, topic]);
@@ -96,14 +96,14 @@ describe('correcting', () => {
     const expected = ['Read here', '✓ Saved', 'Subscribe #css', 'Settings'];
     expect(labelsOf((await correct(push('text')))?.[0])).toEqual(expected);
     expect(asked).toEqual([
-      [7, ['a']],
+      [7, 'a'],
       [7, 'css'],
     ]);
   });
 
   it('does not mix up readers who did different things', async () => {
     let isSaved = true;
-    const { correct } = composer(catalogOf({ a: {} }), { saved: async (_, ids) => new Set(isSaved ? ids : []) });
+    const { correct } = composer(catalogOf({ a: {} }), { saved: async () => isSaved });
     expect(labelsOf((await correct(push('text')))?.[0])).toContain('✓ Saved');
     isSaved = false;
     expect(labelsOf((await correct(push('text')))?.[0])).toContain('Save');

@@ -50,7 +50,7 @@ describe('two broadcasts through random faults and a restart', () => {
     const world = await createWorld({
       files: { 'old.md': article('An old piece') },
       personas: [...PERSONAS, ...readers],
-      settings: { sendRate: 100 },
+      delivery: { sendRate: 100 },
     });
     const people = readers.map(({ id }) => world.playground.person(id));
     await Promise.all([world.ada.ask('/start'), ...people.map((person) => person.ask('/subscribe all'))]);

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { AppOptions } from '../../src/app/app-options.ts';
+import type { AppOptions, DeliveryOptions } from '../../src/app/app-options.ts';
 import { type App, startApp } from '../../src/app/start-app.ts';
 import { createLogger } from '../../src/log.ts';
 import type { Persona } from '../../src/playground/chat-protocol.ts';
@@ -38,7 +38,8 @@ export interface WorldOptions {
   /** Content files by name, there before the bot starts. */
   readonly files?: Readonly<Record<string, string>>;
   readonly personas?: readonly Persona[];
-  readonly settings?: Partial<Pick<AppOptions, 'site' | 'sendRate' | 'contentFolders'>>;
+  readonly settings?: Partial<Pick<AppOptions, 'site' | 'contentFolders' | 'timezone'>>;
+  readonly delivery?: Partial<DeliveryOptions>;
 }
 
 /** The real bot on a real database, talking to the local Bot API. Everything is gone when the test is. */
@@ -46,6 +47,7 @@ export async function createWorld({
   files = {},
   personas = PERSONAS,
   settings = {},
+  delivery = {},
 }: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'world-'));
   const contentFolder = join(folder, 'content');
@@ -85,7 +87,16 @@ export async function createWorld({
         authorIds: [AUTHOR.id],
         checkSchedule: NEVER,
         timezone: 'UTC',
-        sendRate: 30,
+        delivery: {
+          sendRate: 30,
+          paidBroadcast: false,
+          announceDelayMs: 0,
+          announceMode: 'auto',
+          staleAfterMs: 48 * 3_600_000,
+          pushesAtOnce: 3,
+          unsure: 'resend',
+          ...delivery,
+        },
         playground: { botId: 1, personaIds: [] },
         log,
         clock,

@@ -1,0 +1,103 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { type Composer, createComposer } from '../delivery/composer.ts';
+import { type Corrector, createCorrector } from '../delivery/corrector.ts';
+import { createDesk, type Desk } from '../delivery/desk.ts';
+import { createSender, type Sender } from '../delivery/sender.ts';
+import { tryDeleteMessage } from '../telegram/delete-message.ts';
+import { tryEditMessage } from '../telegram/edit-message.ts';
+import { probeMessage } from '../telegram/probe-message.ts';
+import { trySendMessage } from '../telegram/send-message.ts';
+import type { Ground } from './ground.ts';
+
+/** Everything that writes to people without having been asked. */
+export interface Outgoing {
+  readonly sender: Sender;
+  readonly corrector: Corrector;
+  readonly desk: Desk;
+}
+
+export interface OutgoingParts {
+  readonly catalog: () => Catalog;
+  readonly caughtUp: Promise<unknown>;
+}
+
+/** The outgoing side. Nothing runs yet. */
+export function createOutgoing(ground: Ground, { catalog, caughtUp }: OutgoingParts): Outgoing {
+  const { store, texts } = ground;
+  const composer = createComposer({
+    catalog,
+    texts,
+    saved: store.saved.has,
+    subscribed: store.subscriptions.has,
+  });
+  const desk = createAuthorDesk(ground, catalog);
+  return {
+    desk,
+    sender: createPushSender(ground, composer, desk, caughtUp),
+    corrector: createMessageCorrector(ground, composer),
+  };
+}
+
+function createPushSender(
+  { options, store, telegram, pace, messageIds, photos, clock, fail }: Ground,
+  { compose }: Composer,
+  desk: Desk,
+  caughtUp: Promise<unknown>,
+): Sender {
+  return createSender({
+    ledger: store.ledger,
+    pause: store.announcements.pause,
+    compose,
+    send: (message, { chatId, silent }, signal) =>
+      trySendMessage(telegram.pushes, chatId, message, { photos, silent, signal }),
+    probe: (chatId, messageId, signal) => probeMessage(telegram.pushes, chatId, messageId, signal),
+    messageIds,
+    unsurePolicy: options.delivery.unsure,
+    pace,
+    clock,
+    log: options.log,
+    caughtUp,
+    onChange: desk.wake,
+    onUnauthorised: (reason) => fail(tokenRefused(reason)),
+  });
+}
+
+function createMessageCorrector(
+  { options, store, telegram, pace, photos, clock, fail }: Ground,
+  { correct, withdrawn }: Composer,
+): Corrector {
+  return createCorrector({
+    corrections: store.corrections,
+    compose: correct,
+    withdrawn,
+    edit: ({ chatId, messageId, form }, message, signal) =>
+      tryEditMessage(telegram.pushes, chatId, messageId, message, form, { photos, signal }),
+    delete: ({ chatId, messageId }, signal) => tryDeleteMessage(telegram.pushes, chatId, messageId, signal),
+    pace,
+    clock,
+    log: options.log,
+    onUnauthorised: (reason) => fail(tokenRefused(reason)),
+  });
+}
+
+function createAuthorDesk(ground: Ground, catalog: () => Catalog): Desk {
+  const { options, store, telegram, pace, photos, texts, clock } = ground;
+  return createDesk({
+    announcements: store.announcements,
+    authorMessages: store.authorMessages,
+    authors: options.authorIds,
+    catalog,
+    words: texts.for(),
+    timezone: options.timezone,
+    rate: pace.rate,
+    send: (author, message, signal) => trySendMessage(telegram.quiet, author, message, { photos, signal }),
+    edit: (author, messageId, message, signal) =>
+      tryEditMessage(telegram.quiet, author, messageId, message, 'text', { signal }),
+    clock,
+    log: options.log,
+  });
+}
+
+function tokenRefused(reason: string): Error {
+  return new Error(`Telegram refuses BOT_TOKEN: ${reason}`);
+}
