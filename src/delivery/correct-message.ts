@@ -102,7 +102,6 @@ function conclude(sent: SentMessage, answer: Answer | undefined, { log }: Correc
       return 'missing';
     case 'unauthorised':
       return answer;
-    case 'undeletable':
     case 'denied':
     case 'refused':
     case 'retry':
