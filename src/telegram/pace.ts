@@ -53,7 +53,6 @@ export function createPace({ perSecond, clock, learned, onLearned }: PaceOptions
   let closed = false;
   let nap = new AbortController();
   let nextDueAt = Number.POSITIVE_INFINITY;
-  let wakesAt = Number.POSITIVE_INFINITY;
 
   async function letThrough(): Promise<void> {
     if (running) return;
@@ -70,7 +69,6 @@ export function createPace({ perSecond, clock, learned, onLearned }: PaceOptions
       nap = new AbortController();
       nextDueAt = earliest();
       const napMs = Math.max(lineOf.get('reply')?.size() === 0 ? TICK_MS : 1, Math.ceil(nextDueAt - now));
-      wakesAt = now + napMs;
       await clock.sleep(napMs, nap.signal);
     }
     running = false;
@@ -96,7 +94,7 @@ export function createPace({ perSecond, clock, learned, onLearned }: PaceOptions
   function join(waiter: Waiter): void {
     const { kind, chatId } = waiter;
     lineOf.get(kind)?.join(waiter, readyInChat(state, kind, chatId));
-    if (readyAt(state, kind, chatId) < (kind === 'reply' ? wakesAt : nextDueAt)) nap.abort();
+    if (readyAt(state, kind, chatId) < nextDueAt) nap.abort();
     void letThrough();
   }
 
