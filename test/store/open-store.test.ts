@@ -39,7 +39,7 @@ describe('opening', () => {
     await Promise.all([first.close(), first.close()]);
     await first.close();
     const second = await newStore({ path });
-    expect(await second.subscriptions.list(chat(1))).toEqual([{ topic: 'css', since: at(0) }]);
+    expect(await second.subscriptions.list(chat(1))).toMatchObject([{ topic: 'css', since: at(0) }]);
   });
 
   it('sets journal, sync and foreign keys on every open', async () => {
@@ -132,6 +132,47 @@ describe('migrations', () => {
     await subscribe(store, 1, 'css');
     expect(old.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
     expect(schemaOf(old)).toEqual(schemaOf(fresh));
+  });
+
+  it('count the deliveries of a version that did not', async () => {
+    const path = await newPath();
+    const old = open(path);
+    migrate(old, MIGRATIONS.slice(0, 2));
+    old.exec(`
+      insert into readers values ${[1, 2, 3, 4, 5, 6].map((id) => `(${id}, 'active', null, 'en', 0, 0)`).join()};
+      insert into articles values ('done', 'd', 'd', 0, 0), ('open', 'o', 'o', 0, 0), ('empty', 'e', 'e', 0, 0);
+      insert into announcements values (1, 'done', 10, 20), (2, 'open', 30, null), (3, 'empty', 40, 41);
+      insert into announcement_topics values (1, 0, 'all'), (2, 0, 'css'), (2, 1, 'all'), (3, 0, 'all');
+      insert into deliveries (announcement_id, chat_id, topic_rank, state, due_at, message_id, reason, changed_at)
+      values (1, 1, 0, 'sent', 10, 71, null, 11), (1, 2, 0, 'failed', 10, null, 'no', 12),
+        (1, 3, 0, 'gone', 10, null, 'blocked', 13), (1, null, 0, 'skipped', 10, null, 'reader erased', 14),
+        (2, 1, 0, 'sent', 30, 72, null, 31), (2, 2, 1, 'pending', 50, null, null, 30),
+        (2, 3, 0, 'pending', 35, null, null, 30), (2, 4, 0, 'skipped', 30, null, 'reader stopped', 32);
+      insert into deliveries (announcement_id, chat_id, topic_rank, state, due_at, attempt, claimed_by,
+        message_id_before, changed_at)
+      values (2, 5, 0, 'sending', 30, 1, 9, 70, 33);
+    `);
+    const { announcements, ledger } = await newStore({ path });
+    const counts = { silent: false, pause: undefined };
+    expect(await announcements.latest(3)).toMatchObject([
+      { ...counts, articleId: 'empty', state: 'finished', total: 0, open: 0 },
+      {
+        ...{ ...counts, articleId: 'open', state: 'running', opensAt: new Date(30), finishedAt: undefined },
+        ...{ total: 5, sent: 1, failed: 0, gone: 0, skipped: 1, open: 3, nextDueAt: new Date(35) },
+      },
+      {
+        ...{ ...counts, articleId: 'done', state: 'finished', startedAt: new Date(10), finishedAt: new Date(20) },
+        ...{ total: 4, sent: 1, failed: 1, gone: 1, skipped: 1, open: 0, nextDueAt: undefined },
+      },
+    ]);
+    expect((await announcements.unreported()).map(({ articleId }) => articleId)).toEqual(['open']);
+    expect(await announcements.announced()).toMatchObject([
+      { reached: true, cardHash: undefined },
+      { reached: true, cardHash: undefined },
+      { reached: false },
+    ]);
+    expect(await ledger.unsure(10)).toMatchObject([{ chatId: 5, attempt: 1, messageIdBefore: 70 }]);
+    expect(await ledger.knownMessageIds(chat(1), 0)).toEqual(new Set([71, 72]));
   });
 
   it('go on from the last that succeeded', async () => {
