@@ -8,7 +8,7 @@ import type { AuthorMessageKey, AuthorMessages } from './ports/announcements.ts'
 
 export interface DeskMessagePorts {
   readonly authorMessages: Pick<AuthorMessages, 'get' | 'set'>;
-  /** Waits for its turn behind everything else; the signal ends that wait, not a call under way. Never throws. */
+  /** Waits for its turn behind everything else; the signal gives up. Never throws. */
   readonly send: (
     authorId: number,
     message: OutgoingMessage,

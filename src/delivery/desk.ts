@@ -18,8 +18,8 @@ export interface Desk {
   start(): void;
   /** The database may hold something that authors are to be shown. */
   wake(): void;
-  /** Ends once the call under way has. */
-  stop(): Promise<void>;
+  /** Begins nothing more; a call under way has `graceMs` to end, so that it is known what the author has. */
+  stop(graceMs?: number): Promise<void>;
 }
 
 // Rings come by the dozen while an announcement goes out.
@@ -28,6 +28,7 @@ const LIVELY_MS = 3_000;
 const FAULT_MS = 10_000;
 // In case something changed and nobody rang.
 const LONGEST_NAP_MS = 60_000;
+const STOP_GRACE_MS = 2_000;
 
 /**
  * Keeps one message for each subject and author, whatever was shown before: all it shows comes from the database, and
@@ -39,6 +40,7 @@ export function createDesk(ports: DeskPorts): Desk {
   const messages = createDeskMessages(ports);
   const subjectPorts = { ...ports, rates: createDeskRates() };
   const stopping = new AbortController();
+  const calls = new AbortController();
   let running: Promise<void> = Promise.resolve();
 
   async function run(signal: AbortSignal): Promise<void> {
@@ -70,7 +72,7 @@ export function createDesk(ports: DeskPorts): Desk {
   async function showAll(author: number, subjects: readonly DeskSubject[], signal: AbortSignal): Promise<Shown[]> {
     const shown: Shown[] = [];
     for (const subject of subjects) {
-      shown.push(signal.aborted ? { state: 'later', ms: 0 } : await messages.show(author, subject, signal));
+      shown.push(signal.aborted ? { state: 'later', ms: 0 } : await messages.show(author, subject, calls.signal));
     }
     return shown;
   }
@@ -94,9 +96,12 @@ export function createDesk(ports: DeskPorts): Desk {
       running = run(stopping.signal);
     },
     wake: () => bell.ring(),
-    async stop() {
+    async stop(graceMs = STOP_GRACE_MS) {
       stopping.abort();
+      const isOver = new AbortController();
+      void clock.sleep(graceMs, isOver.signal).then(() => calls.abort());
       await running;
+      isOver.abort();
     },
   };
 }

@@ -54,6 +54,8 @@ export async function createDeskRoom({ authors = [ADA], articles = {}, readers =
     calls,
     /** What Telegram says to a call; nothing for success. Called before the call takes effect. */
     fault: (_author: number, _kind: Call['kind']): Failure | undefined => undefined,
+    /** Telegram's answer to a message that has arrived waits for it. */
+    answer: Promise.resolve(),
     desk: undefined as Desk | undefined,
     /** What an author has, oldest first. */
     chat: (author = ADA) => [...(chats.get(author)?.values() ?? [])],
@@ -64,12 +66,14 @@ export async function createDeskRoom({ authors = [ADA], articles = {}, readers =
         announcements: store.announcements,
         authorMessages: store.authorMessages,
         authors,
-        send: async (author, message) => {
+        send: async (author, message, signal) => {
           const failure = room.fault(author, 'send');
           if (failure !== undefined) return failure;
           const messageId = nextId++;
           arrive('send', author, messageId, message);
-          return { state: 'sent', messageId };
+          const givenUp = new Promise((resolve) => signal.addEventListener('abort', resolve));
+          await Promise.race([room.answer, givenUp]);
+          return signal.aborted ? { state: 'unsure', reason: 'given up' } : { state: 'sent', messageId };
         },
         edit: async (author, messageId, message) => {
           const failure = room.fault(author, 'edit');

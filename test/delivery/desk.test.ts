@@ -261,6 +261,22 @@ describe('announced articles whose files are gone', () => {
   });
 });
 
+it('waits for the answer to a message before it stops, and so goes on editing it', async () => {
+  const room = await open({ readers: 1 });
+  const id = await room.announce('a');
+  await room.plan();
+  const answer = Promise.withResolvers<void>();
+  room.answer = answer.promise;
+  await room.startDesk();
+  const stopped = room.desk?.stop();
+  await room.rest();
+  answer.resolve();
+  await stopped;
+  await room.store.announcements.pause(id, { reason: 'author', note: '' });
+  await room.restartDesk();
+  expect(room.calls.map(({ kind }) => kind)).toEqual(['send', 'edit']);
+});
+
 it('stops in the middle of a wait', async () => {
   const room = await open();
   await room.startDesk();
