@@ -32,6 +32,7 @@ async function arrange({ readers = 3, articles = ['a'] }: Arrangement = {}) {
   const unauthorised: string[] = [];
   const text = (words: string): OutgoingMessage => ({ kind: 'text', text: new FormattedString(words) });
   const compose = async (sent: SentMessage) => {
+    if (sent.articles.length === 0) throw new Error('nothing to compose');
     const left = sent.articles.filter(({ articleId }) => catalog.has(articleId)).map(({ articleId }) => articleId);
     return left.length === 0 ? undefined : [text(`${left.toSorted().join('+')} new`), text(`${left.join('+')} plain`)];
   };
@@ -175,6 +176,21 @@ describe('the corrector', () => {
     expect(new Set(bench.telegram.changes.map(({ chatId }) => chatId)).size).toBe(60);
     // What was in flight beside the first that was not done may be edited again; all before it is not.
     expect(bench.telegram.changes.length).toBeLessThanOrEqual(60 + 4);
+  });
+
+  it('comes back to a message that was being tried again when it was stopped', async () => {
+    const bench = await arrange();
+    bench.telegram.failChanges({ state: 'retry', reason: '500' });
+    await bench.begin('edit');
+    const first = bench.open();
+    first.start();
+    await bench.clock.runUntil(() => bench.telegram.changes.length === 2);
+    await first.stop(1_000);
+    const next = bench.open();
+    next.start();
+    await bench.clock.runUntil(async () => (await bench.store.corrections.next(1)) === undefined);
+    await next.stop(0);
+    expect(new Set(bench.telegram.changes.map(({ chatId }) => chatId)).size).toBe(3);
   });
 
   it('has a handful of calls under way, and breaks them off when it is stopped', async () => {

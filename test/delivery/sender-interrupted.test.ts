@@ -85,6 +85,32 @@ describe('stop', () => {
     expectEverybodyOnce(bench);
   });
 
+  it('is over only when the end of each delivery is written', async () => {
+    const bench = await createSenderBench();
+    await bench.subscribe(1);
+    const disk = Promise.withResolvers<void>();
+    const { ledger } = bench.store;
+    const close = ledger.close;
+    Object.assign(ledger, {
+      close: async (...args: Parameters<typeof close>) => {
+        await disk.promise;
+        await close(...args);
+      },
+    });
+    bench.sender.start();
+    await bench.announce('a');
+    await bench.clock.runUntil(() => bench.telegram.received.length === 1);
+    let stopped = false;
+    const stopping = bench.sender.stop(8_000).then(() => {
+      stopped = true;
+    });
+    await settle();
+    expect(stopped).toBe(false);
+    disk.resolve();
+    await stopping;
+    expect(await bench.sendingRows()).toBe(0);
+  });
+
   it('breaks off calls that outlast the grace and leaves them unsure', async () => {
     const bench = await createSenderBench();
     await bench.subscribe(1);
