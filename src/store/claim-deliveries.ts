@@ -12,7 +12,7 @@ import { wakeAnnouncements } from './wake-announcements.ts';
 
 // So many rows are looked at in one transaction once nobody was found in fewer: passing over a crowd that has
 // unsubscribed or sleeps should not take a transaction for each of them, nor keep others waiting for long.
-const MOST_LOOKED_AT = 500;
+const MOST_LOOKED_AT = 250;
 const MOST_ARTICLES = 12;
 
 type Lane = 'push' | 'digest';
@@ -56,14 +56,31 @@ export async function claimDeliveries(
   settings: ClaimSettings,
   request: ClaimRequest,
 ): Promise<readonly ClaimedDelivery[]> {
+  const remembering = { ...settings, timing: rememberOpenings(settings.timing, request.now) };
   for (let lookAt = 2 * request.limit; ; lookAt = Math.max(lookAt, MOST_LOOKED_AT)) {
-    const { messages, moved } = await db.transaction().execute((trx) => claimStep(trx, settings, request, lookAt));
+    const { messages, moved } = await db.transaction().execute((trx) => claimStep(trx, remembering, request, lookAt));
     if (messages.length > 0 || moved === 0) {
       return messages.map((message) => toClaimed(message.kind, message.rows.map(claimedRow(request))));
     }
     // The database works in this thread: let others have a turn.
     await nextTurn();
   }
+}
+
+/** At one instant, readers of one zone with the same hours all open at the same time. */
+function rememberOpenings(timing: Timing, now: Date): Timing {
+  const known = new Map<string, Date>();
+  return {
+    nextDigestAt: timing.nextDigestAt,
+    opensAt(reader, at) {
+      if (at !== now) return timing.opensAt(reader, at);
+      const { timezone, quietHours, pausedUntil } = reader;
+      const key = `${timezone} ${quietHours?.from} ${quietHours?.until} ${pausedUntil?.getTime()}`;
+      const opensAt = known.get(key) ?? timing.opensAt(reader, at);
+      known.set(key, opensAt);
+      return opensAt;
+    },
+  };
 }
 
 async function claimStep(

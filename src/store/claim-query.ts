@@ -127,6 +127,5 @@ export function dueOfChatsQuery(
     ${READER_AND_TOPIC}
     where +deliveries.is_digest = ${lane === 'push' ? 0 : 1}
       and deliveries.state = 'pending' and +deliveries.due_at <= ${now.getTime()}
-    order by deliveries.chat_id, deliveries.announcement_id
   `;
 }

@@ -1,11 +1,21 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { CompiledQuery, type Dialect, Kysely, SqliteDialect, SqliteDriver } from 'kysely';
+import {
+  CompiledQuery,
+  type Dialect,
+  Kysely,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteStatement,
+} from 'kysely';
 import { migrate } from './migrate.ts';
 import type { Tables } from './schema.ts';
 import { explainOpenError } from './store-error.ts';
 
+// Every text of a statement that the program has, several times over.
+const MOST_STATEMENTS = 500;
 const JOURNAL_LIMIT_BYTES = 64 * 1024 * 1024;
 
 export interface OpenDatabase {
@@ -66,17 +76,34 @@ function wrap(sqlite: Sqlite.Database): OpenDatabase {
  * fail at once when another process wrote in between, whatever the busy timeout.
  */
 function immediateDialect(sqlite: Sqlite.Database): Dialect {
-  const dialect = new SqliteDialect({ database: sqlite });
+  const database = keepStatements(sqlite);
+  const dialect = new SqliteDialect({ database });
   return {
     createAdapter: () => dialect.createAdapter(),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler(),
     createDriver() {
-      const driver = new SqliteDriver({ database: sqlite });
+      const driver = new SqliteDriver({ database });
       driver.beginTransaction = async (connection) => {
         await connection.executeQuery(CompiledQuery.raw('begin immediate'));
       };
       return driver;
+    },
+  };
+}
+
+/** Prepares each text once: for the small statements that make up a claim this is most of their cost. */
+function keepStatements(sqlite: Sqlite.Database): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
+  return {
+    close: () => sqlite.close(),
+    prepare(text) {
+      const before = kept.get(text);
+      if (before !== undefined) return before;
+      if (kept.size >= MOST_STATEMENTS) kept.clear();
+      const statement = sqlite.prepare(text) as SqliteStatement;
+      kept.set(text, statement);
+      return statement;
     },
   };
 }

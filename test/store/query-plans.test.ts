@@ -1,17 +1,22 @@
 import Sqlite from 'better-sqlite3';
 import { type RawBuilder, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
-import type { AnnouncementId } from '../../src/delivery/ports/ids.ts';
+import type { AnnouncementId, DeliveryId } from '../../src/delivery/ports/ids.ts';
 import { retryQuery } from '../../src/store/announcement-transitions.ts';
 import { announcementsQuery, reasonsQuery } from '../../src/store/announcement-views.ts';
-import { dueQuery } from '../../src/store/claim-deliveries.ts';
+import { dueAnnouncementsQuery, dueOfChatsQuery, dueQuery } from '../../src/store/claim-query.ts';
+import { sendingQuery } from '../../src/store/close-deliveries.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { audienceQuery, deliveriesInsert, digestHabitsQuery } from '../../src/store/delivery-rows.ts';
-import { accountIdsQuery } from '../../src/store/ledger.ts';
+import { accountIdsQuery, nextDueQuery } from '../../src/store/ledger.ts';
+import { waitingForQuery } from '../../src/store/lose-readers.ts';
+import { waitingQuery } from '../../src/store/replan-reader.ts';
+import { digestQuery, sentQuery } from '../../src/store/sent-messages.ts';
 import { unsureQuery } from '../../src/store/unsure-deliveries.ts';
-import { announce, article, at, newPath, newStore, subscribe, tag } from './new-store.ts';
+import { announce, article, at, chat, newPath, newStore, subscribe, tag } from './new-store.ts';
 
 const ID = 1 as AnnouncementId;
+const DELIVERY = 1 as DeliveryId;
 const STRETCH = { id: ID, startedAt: 0, topic: tag('css'), rank: 0, after: -9, until: 9 };
 
 async function planOf(query: RawBuilder<unknown>): Promise<string[]> {
@@ -26,11 +31,36 @@ async function planOf(query: RawBuilder<unknown>): Promise<string[]> {
 }
 
 describe('at a million rows', () => {
-  it('a claim reads due rows along the index, in the order it hands them out', async () => {
-    const plan = await planOf(dueQuery(30, at(0)));
-    expect(plan).toContain('SCAN announcements USING INDEX announcements_unfinished');
-    expect(plan).toContain('SEARCH deliveries USING INDEX deliveries_due (announcement_id=? AND due_at<?)');
-    expect(plan.filter((step) => /^SCAN (?!announcements )|TEMP B-TREE/.test(step))).toEqual([]);
+  it.each(['push', 'digest'] as const)('a claim reads due rows of the %s lane along the index', async (lane) => {
+    const plan = await planOf(dueQuery(lane, 30, at(0)));
+    expect(plan.slice(0, 2)).toEqual([
+      'SCAN announcements USING INDEX announcements_open',
+      'SEARCH deliveries USING INDEX deliveries_due (announcement_id=? AND is_digest=? AND due_at<?)',
+    ]);
+    // The few topics of one article are sorted for each row, the rows are not.
+    const sorts = plan.filter((step) => step.includes('TEMP B-TREE'));
+    expect([sorts.length, plan.at(-1)?.includes('TEMP B-TREE')]).toEqual([1, false]);
+    expect(plan.filter((step) => /^SCAN (?!announcements )/.test(step))).toEqual([]);
+  });
+
+  const ofChat = 'deliveries USING INDEX sqlite_autoindex_deliveries_1 (announcement_id=? AND chat_id=?)';
+  it.each([
+    [
+      'the look for open lanes',
+      dueAnnouncementsQuery('push', at(0)),
+      'COVERING INDEX deliveries_due (announcement_id=?',
+    ],
+    ['what is due to some chats', dueOfChatsQuery('push', [chat(1)], [ID], at(0)), ofChat],
+    ['what waits for readers who left', waitingForQuery([chat(1)]), ofChat],
+    ['what waits for a change of mind', waitingQuery(chat(1), at(0)), ofChat],
+    ['the end of claims', sendingQuery([DELIVERY]), 'deliveries USING INDEX deliveries_by_lead (lead_id=?)'],
+    ['the end of naps', nextDueQuery(), 'COVERING INDEX deliveries_due (announcement_id=? AND is_digest=?)'],
+    ['a correction', sentQuery({ announcement_id: ID, cursor: 1 }, 2, 3), 'PRIMARY KEY (rowid>? AND rowid<?)'],
+    ['a corrected digest', digestQuery([DELIVERY]), 'deliveries USING INDEX deliveries_by_lead (lead_id=?)'],
+  ])('%s is found along an index', async (_what, query, step) => {
+    const plan = await planOf(query as RawBuilder<unknown>);
+    expect(plan.join('\n')).toContain(step);
+    expect(plan.filter((line) => line.startsWith('SCAN deliveries'))).toEqual([]);
   });
 
   it.each([
