@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { AnnouncementId, ChatId } from '../delivery/ports/ids.ts';
 import type { Ledger } from '../delivery/ports/ledger.ts';
-import { type ClaimSettings, claimDeliveries } from './claim-deliveries.ts';
+import { claimDeliveries } from './claim-deliveries.ts';
+import type { ClaimSettings } from './claim-lane.ts';
 import { closeDeliveries } from './close-deliveries.ts';
 import type { Tables } from './schema.ts';
 import { unsureDeliveries } from './unsure-deliveries.ts';

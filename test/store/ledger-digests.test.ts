@@ -77,6 +77,15 @@ describe('a digest', () => {
     expect(await claimAll(store, NINE)).toMatchObject([{ kind: 'digest', chatId: 1 }]);
   });
 
+  it('waits for pushes behind a crowd that left', async () => {
+    const store = await newStore();
+    await follow(store, 1, { css: 'daily' });
+    for (const id of [2, 3, 4, 5]) await follow(store, id, { css: 'instant' });
+    await announce(store, article('a', 'css'), at(1));
+    for (const id of [2, 3, 4]) await store.subscriptions.remove(chat(id), tag('css'));
+    expect(await store.ledger.claim(1, at(NINE), 0)).toMatchObject([{ kind: 'push', chatId: 5 }]);
+  });
+
   it('never repeats an article that went as a push', async () => {
     const store = await newStore();
     await follow(store, 1, { css: 'instant' });
