@@ -3,7 +3,7 @@ import type { AnnouncementState, Announcements } from '../../src/delivery/ports/
 import type { AnnouncementId } from '../../src/delivery/ports/ids.ts';
 import type { Store } from '../../src/store/open-store.ts';
 import { claimAll, close, sent } from './claims.ts';
-import { announce, article, at, newStore, subscribe } from './new-store.ts';
+import { announce, article, at, chat, newStore, subscribe } from './new-store.ts';
 
 const STATES = [
   'held',
@@ -140,6 +140,13 @@ describe('what comes with a transition', () => {
     expect(await store.announcements.get(id)).toMatchObject({ failed: 500, open: 2_000 });
     expect(await store.announcements.retryFailed(id, at(3))).toBe(500);
     expect(await store.announcements.get(id)).toMatchObject({ failed: 0, open: 2_500 });
+  });
+
+  it('a failed delivery of a person who was erased is not retried', async () => {
+    const { store, id } = await newIn('finished');
+    await store.personalData.erase(chat(2));
+    expect(await store.announcements.retryFailed(id, at(5))).toBe(0);
+    expect(await store.announcements.get(id)).toMatchObject({ state: 'finished', failed: 1 });
   });
 
   it('one dismissed cannot come back by being retracted and restored', async () => {
