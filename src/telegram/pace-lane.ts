@@ -24,7 +24,7 @@ const EVEN_MS = WINDOW_MS + TIMER_SLACK_MS;
 const CATCH_UP_MS = 50;
 // Somebody who reads in chat presses the next button within seconds.
 const RESERVE_LINGERS_MS = 4_000;
-const RESERVE_SHARE = 0.1;
+const RESERVE_SHARE = 0.07;
 const LARGEST_RESERVE = 5;
 
 /** Nothing sent yet. */

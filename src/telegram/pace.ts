@@ -39,6 +39,9 @@ export interface PaceOptions {
 }
 
 const TELL_EVERY_MS = 5_000;
+// A broadcast takes every slot for an hour. Meanwhile lost answers have to be settled and the author wants to see how it
+// goes, so these go first once they have waited so long; the next of their kind then waits anew.
+const PATIENCE_MS: Partial<Record<PaceKind, number>> = { probe: 250, progress: 2_000 };
 // At a thousand a second a timer costs more than a message, so whatever is due soon goes together. A reply waits for none.
 const TICK_MS = 4;
 
@@ -47,6 +50,7 @@ export function createPace({ perSecond, clock, learned, onLearned }: PaceOptions
   const state = createPaceState(perSecond, learned, clock.elapsedMs());
   const lines = PACE_KINDS.map((kind) => [kind, createWaitingLine()] as const);
   const lineOf = new Map<PaceKind, WaitingLine>(lines);
+  const servedAt = new Map<PaceKind, number>();
   const tellLearned = createTeller(messagesPerSecond(state.rate), onLearned);
   let arrivals = 0;
   let running = false;
@@ -62,6 +66,7 @@ export function createPace({ perSecond, clock, learned, onLearned }: PaceOptions
       const next = firstReady(now);
       if (next !== undefined) {
         record(state, next.kind, next.chatId, now, next.askedAt);
+        servedAt.set(next.kind, now);
         report(now);
         next.go();
         continue;
@@ -75,12 +80,21 @@ export function createPace({ perSecond, clock, learned, onLearned }: PaceOptions
   }
 
   function firstReady(now: number): Waiter | undefined {
-    for (const [kind, line] of lines) {
+    for (const [kind, line] of byUrgency(now)) {
       if (line.size() === 0 || readyForAll(state, kind) > now) continue;
       const waiter = line.next(now, (chatId) => readyInChat(state, kind, chatId));
       if (waiter !== undefined) return waiter;
     }
     return undefined;
+  }
+
+  /** Replies, then kinds whose patience is at an end, then the others. */
+  function byUrgency(now: number): typeof lines {
+    const impatient = lines.filter(([kind, line]) => {
+      const since = Math.max(line.since(), servedAt.get(kind) ?? 0);
+      return line.size() > 0 && now - since >= (PATIENCE_MS[kind] ?? Number.POSITIVE_INFINITY);
+    });
+    return impatient.length === 0 ? lines : [...lines.slice(0, 1), ...impatient, ...lines.slice(1)];
   }
 
   function earliest(): number {

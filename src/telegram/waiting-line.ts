@@ -16,6 +16,8 @@ export interface Waiter {
 /** Waiters of one kind: those of a chat in order, chats among each other by who came first. */
 export interface WaitingLine {
   size(): number;
+  /** When the line was last empty; somebody has been waiting ever since. */
+  since(): number;
   /** `readyAt` is when the chat takes the next message. */
   join(waiter: Waiter, readyAt: number): void;
   leave(waiter: Waiter): void;
@@ -45,6 +47,7 @@ export function createWaitingLine(): WaitingLine {
   const ready = createMinHeap<Place>(({ order }) => order);
   const later = createMinHeap<Place>(({ readyAt }) => readyAt);
   let size = 0;
+  let since = 0;
 
   function forget(): void {
     places.clear();
@@ -54,7 +57,9 @@ export function createWaitingLine(): WaitingLine {
 
   return {
     size: () => size,
+    since: () => since,
     join(waiter, readyAt) {
+      if (size === 0) since = waiter.askedAt;
       size += 1;
       const place = places.get(waiter.chatId);
       if (place !== undefined) return void place.waiters.push(waiter);

@@ -93,12 +93,35 @@ describe('the pace', () => {
     const clock = createFakeClock();
     const pace = createPace({ perSecond: 30, clock });
     const order: PaceKind[] = [];
-    pace.pause(1);
+    pace.pause(0.1);
     for (const [chatId, kind] of [...PACE_KINDS].reverse().entries()) {
       void pace.take(kind, chatId + 1).then(() => order.push(kind));
     }
     await clock.runUntil(() => order.length === PACE_KINDS.length);
     expect(order).toEqual(['reply', 'push', 'probe', 'digest', 'edit', 'progress']);
+  });
+
+  it('lets what others depend on through now and then while a broadcast takes every slot', async () => {
+    const clock = createFakeClock();
+    const pace = createPace({ perSecond: 30, clock });
+    let pushed = 0;
+    for (let chat = 1; chat <= 600; chat += 1) void pace.take('push', chat).then(() => (pushed += 1));
+    const waited: Partial<Record<PaceKind, number[]>> = { probe: [], progress: [], edit: [] };
+    const ask = async (kind: PaceKind, chatId: number): Promise<void> => {
+      const askedAt = clock.elapsedMs();
+      await pace.take(kind, chatId);
+      if (pushed < 600) waited[kind]?.push(clock.elapsedMs() - askedAt);
+      if (pushed < 600) return ask(kind, chatId + 10);
+    };
+    for (const [index, kind] of (['probe', 'progress', 'edit'] as const).entries())
+      ask(kind, 5_001 + index).catch(() => undefined);
+    await clock.runUntil(() => pushed === 600);
+    expect(Math.max(...(waited.probe ?? []))).toBeLessThan(400);
+    expect(Math.max(...(waited.progress ?? []))).toBeLessThan(2_200);
+    expect(waited.progress?.length).toBeGreaterThan(5);
+    expect(waited.edit).toEqual([]);
+    expect(clock.elapsedMs()).toBeLessThan(25_000);
+    pace.close();
   });
 
   it('keeps the order within a chat and kind, and every limit, whoever comes and goes', async () => {
