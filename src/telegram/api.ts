@@ -39,7 +39,9 @@ export interface TelegramOptions {
 // Longer than a long poll, which goes through the same client.
 const REPLY_TIMEOUT_SECONDS = 60;
 const PUSH_TIMEOUT_SECONDS = 30;
-const CONNECTIONS = 64;
+const REPLY_CONNECTIONS = 64;
+// A thousand messages a second need as many calls under way as answers take milliseconds.
+const PUSH_CONNECTIONS = 256;
 // The next person finds a connection open; one that has been idle longer may be broken without anybody knowing, which
 // would leave a push in doubt.
 const REPLY_KEEP_ALIVE_MS = 30_000;
@@ -51,8 +53,8 @@ const REPLY_RETRIES = 2;
 /** Makes the clients. None has contacted Telegram yet. */
 export function createTelegram(options: TelegramOptions): Telegram {
   const { token, apiRoot, pace, clock, log, onMessage, paidBroadcast } = options;
-  const replyAgent = createAgent(REPLY_KEEP_ALIVE_MS);
-  const pushAgent = createAgent(PUSH_KEEP_ALIVE_MS);
+  const replyAgent = createAgent(REPLY_CONNECTIONS, REPLY_KEEP_ALIVE_MS);
+  const pushAgent = createAgent(PUSH_CONNECTIONS, PUSH_KEEP_ALIVE_MS);
   const client = clientOptions(apiRoot, replyAgent, REPLY_TIMEOUT_SECONDS);
   const noted = [logCalls(log, clock), ...(onMessage === undefined ? [] : [noteMessages(onMessage)])];
   // Of these the last one is the outermost: every further try takes a slot and is logged.
@@ -89,8 +91,8 @@ export function createTelegram(options: TelegramOptions): Telegram {
 }
 
 // grammY's own timeout covers the whole call, long polls too.
-function createAgent(keepAliveTimeout: number): Agent {
-  return new Agent({ connections: CONNECTIONS, keepAliveTimeout, headersTimeout: 0, bodyTimeout: 0 });
+function createAgent(connections: number, keepAliveTimeout: number): Agent {
+  return new Agent({ connections, keepAliveTimeout, headersTimeout: 0, bodyTimeout: 0 });
 }
 
 function clientOptions(apiRoot: string, agent: Agent, timeoutSeconds: number): ApiClientOptions {
