@@ -5,10 +5,12 @@ import { cutFormatted, cutText } from '../render/cut.ts';
 import type { TextMessage } from '../render/message.ts';
 import { MESSAGE_TEXT_LIMIT } from '../telegram/limits.ts';
 
-/** Tells authors what is wrong with their content. */
+/** Tells authors of what they have to mend. */
 export interface Report {
   /** All faults of the latest check. Only those not told before are told. */
   faults(problems: readonly ContentProblem[]): Promise<void>;
+  /** Telegram takes no Stars for a faster broadcast, for the reason given. */
+  paymentRefused(reason: string): void;
 }
 
 /** Which faults the author knows of, kept over restarts. */
@@ -31,7 +33,7 @@ const TITLE_SHOWN = 150;
 const MESSAGE_SHOWN = 180;
 const REMEDY_SHOWN = 120;
 
-/** Puts faults into words for the author. */
+/** Puts troubles into words for the author. */
 export function createReport({ words, tellAuthors, told }: ReportPorts): Report {
   return {
     async faults(problems) {
@@ -41,6 +43,9 @@ export function createReport({ words, tellAuthors, told }: ReportPorts): Report 
       if (fresh.length > 0) tellAuthors({ kind: 'text', text: describeFaults(words, fresh) });
       // A fault that was mended and comes back is news again.
       if (fresh.length > 0 || keys.size !== before.size) await told.write([...keys]);
+    },
+    paymentRefused(reason) {
+      tellAuthors({ kind: 'text', text: words.rich('delivery-payment-refused', { reason }) });
     },
   };
 }

@@ -17,3 +17,8 @@ delivery-more-faults =
         [one] And one more; mend these first.
        *[other] And { $count } more; mend these first.
     }
+
+delivery-payment-refused =
+    Telegram took no payment for sending faster, so I go on at the free pace; nobody is left out.
+    It said: { $reason }
+    Top up the bot’s Stars and restart me, or set PAID_BROADCAST=false.
