@@ -31,14 +31,14 @@ export interface DigestTime extends DigestHabit {
   readonly dueAt: number;
 }
 
-// What earns a reader the article is the least of `all × 4 + cadence, rank`, packed into one number so that SQLite finds
-// it by a plain minimum.
+// What earns a reader the article is the least of `cadence, rank`, packed into one number so that SQLite finds it by a
+// plain minimum.
 const RANKS = sql.lit(65_536);
 const INSTANT = sql.lit(0);
 const DAILY = sql.lit(1);
 const WEEKLY = sql.lit(2);
 const MUTED = sql.lit(3);
-const cadence = sql`(earned / ${RANKS} % 4)`;
+const cadence = sql`(earned / ${RANKS})`;
 
 /** The last chat of a stretch of `size` subscriptions; none when fewer are left. */
 export function stretchEndQuery(topic: Topic, after: number, size: number) {
@@ -66,38 +66,47 @@ function walkedReaders(stretch: Stretch): RawBuilder<unknown> {
 
 /** What of a walked reader's subscriptions earns him the article: his tags before `all`, the most immediate first. */
 function earned({ id, startedAt, rank }: Stretch): RawBuilder<number> {
+  // Numbers are bound as floating ones, which would spoil the division.
+  const here = sql`cast(${rank} as integer)`;
   // An instant tag is beaten by an earlier one only, and under that the reader has been met already.
   return sql`
-    iif(walked.cadence = 'instant' and walked.topic <> 'all', ${rank}, (
-      select min(
-        ((topics.topic = 'all') * 4 + case own.cadence
-          when 'instant' then ${INSTANT} when 'daily' then ${DAILY} when 'weekly' then ${WEEKLY} else ${MUTED}
-        end) * ${RANKS} + topics.rank
-      )
-      from announcement_topics as topics
-      cross join subscriptions as own on own.chat_id = walked.chat_id and own.topic = topics.topic
-      where topics.announcement_id = ${id} and own.created_at <= ${startedAt}
-    ))
+    iif(walked.cadence = 'instant' and walked.topic <> 'all', ${INSTANT} * ${RANKS} + ${here}, coalesce((
+      select min(${placeOf('own')} * ${RANKS} + topics.rank)
+      from subscriptions as own
+      cross join announcement_topics as topics on topics.announcement_id = ${id} and topics.topic = own.topic
+      where own.chat_id = walked.chat_id and own.topic <> 'all' and own.created_at <= ${startedAt}
+    ), ${placeOf('walked')} * ${RANKS} + ${here}))
   `;
 }
 
-/** All the digests that a stretch may need, and perhaps some that it does not. Exported so that its plan can be checked. */
+function placeOf(subscription: 'own' | 'walked'): RawBuilder<number> {
+  return sql`
+    (case ${sql.ref(`${subscription}.cadence`)}
+      when 'instant' then ${INSTANT} when 'daily' then ${DAILY} when 'weekly' then ${WEEKLY} else ${MUTED}
+    end)
+  `;
+}
+
+/**
+ * The digests that a stretch may need, and perhaps some that it does not. Who has an instant subscription to `all` and
+ * a tag for his digest has been met under the tag. Exported so that its plan can be checked.
+ */
 export function digestHabitsQuery(stretch: Stretch) {
   return sql<DigestHabit>`
     select distinct readers.timezone, readers.digest_hour as hour,
       iif(own.cadence = 'daily', 0, readers.digest_weekday) as weekday, own.cadence
     from subscriptions as walked
-    cross join announcement_topics as topics on topics.announcement_id = ${stretch.id}
-    cross join subscriptions as own
-      on own.chat_id = walked.chat_id and own.topic = topics.topic and own.cadence in ('daily', 'weekly')
+    cross join subscriptions as own on own.chat_id = walked.chat_id and own.cadence in ('daily', 'weekly')
+    cross join announcement_topics as topics on topics.announcement_id = ${stretch.id} and topics.topic = own.topic
     cross join readers on readers.chat_id = walked.chat_id
-    where ${isWalked(stretch)} and (walked.cadence <> 'instant' or walked.topic = 'all')
+    where ${isWalked(stretch)} and walked.cadence <> 'instant'
   `;
 }
 
 /**
  * One row for each reader of a stretch whom the article reaches and who has none yet from an earlier topic. A digest
- * time that is lacking breaks the statement. Exported so that its plan can be checked.
+ * whose time is lacking, as somebody has changed his mind between two stretches, is left to the claim, which finds one
+ * for every push that is to be a digest. Exported so that its plan can be checked.
  */
 export function deliveriesInsert(stretch: Stretch, digests: readonly DigestTime[], now: number) {
   const json = JSON.stringify(digests.map((row) => [row.timezone, row.hour, row.weekday, row.cadence, row.dueAt]));
@@ -113,8 +122,8 @@ export function deliveriesInsert(stretch: Stretch, digests: readonly DigestTime[
       from ${walkedReaders(stretch)}
     )
     insert into deliveries (announcement_id, chat_id, topic_rank, is_digest, due_at, changed_at)
-    select ${stretch.id}, chat_id, earned % ${RANKS}, ${cadence} <> ${INSTANT},
-      iif(${cadence} = ${INSTANT}, ${now}, digests.due_at), ${now}
+    select ${stretch.id}, chat_id, earned % ${RANKS}, digests.due_at is not null,
+      coalesce(digests.due_at, ${now}), ${now}
     from reached
     left join digests on digests.cadence = ${cadence} and digests.zone = reached.zone
       and digests.hour = +digest_hour and digests.weekday = iif(${cadence} = ${DAILY}, 0, digest_weekday)
@@ -128,12 +137,11 @@ export function audienceQuery(stretch: Stretch) {
   return sql<{ count: number }>`
     select count(*) as count
     from ${walkedReaders(stretch)}
-      and ${earned(stretch)} / ${RANKS} % 4 <> ${MUTED}
+      and ${earned(stretch)} / ${RANKS} <> ${MUTED}
       and not exists (
-        select 1 from announcement_topics as earlier
-        cross join subscriptions as own on own.chat_id = walked.chat_id and own.topic = earlier.topic
-        where earlier.announcement_id = ${stretch.id} and earlier.rank < ${stretch.rank}
-          and own.created_at <= ${stretch.startedAt}
+        select 1 from subscriptions as own
+        cross join announcement_topics as earlier on earlier.announcement_id = ${stretch.id} and earlier.topic = own.topic
+        where own.chat_id = walked.chat_id and own.created_at <= ${stretch.startedAt} and earlier.rank < ${stretch.rank}
       )
   `;
 }
