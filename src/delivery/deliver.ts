@@ -2,7 +2,7 @@ import type { Logger } from '../log.ts';
 import type { OutgoingMessage } from '../render/message.ts';
 import type { Clock } from '../telegram/clock.ts';
 import type { Failure } from '../telegram/outcome.ts';
-import type { Pace } from '../telegram/pace.ts';
+import type { Pace, Slot } from '../telegram/pace.ts';
 import { type Ended, fail, handBack, tryLater } from './ended.ts';
 import type { ChatId } from './ports/ids.ts';
 import type { Addressed, ClaimedDelivery, MessageForm } from './ports/ledger.ts';
@@ -58,10 +58,11 @@ export async function deliver(
   for (let rung = 0; rung < ladder.length; ) {
     const message = ladder[rung];
     if (message === undefined) break;
-    const taken = await takeSlot(claim, ports.pace, controls.waiting);
+    const slot = await takeSlot(claim, ports.pace, controls.waiting);
     const late = ports.clock.elapsedMs() - begunAt > LONGEST_WAIT_MS;
-    if (!taken || late || controls.held()) return handBack(ports.clock);
+    if (slot === undefined || late || controls.held()) return handBack(ports.clock);
     const outcome = await sendSafely(claim, message, ports, controls);
+    if (outcome.state !== 'unsure') slot.answered();
     switch (outcome.state) {
       case 'wait':
         // The same message again, once the pause that now holds for everybody is over; after a long one, a new claim.
@@ -149,13 +150,17 @@ async function sendSafely(
   }
 }
 
-/** `false` when called off first. */
-async function takeSlot({ kind, chatId }: ClaimedDelivery, pace: Pace, waiting: AbortSignal): Promise<boolean> {
+/** `undefined` when called off first. */
+async function takeSlot(
+  { kind, chatId }: ClaimedDelivery,
+  pace: Pace,
+  waiting: AbortSignal,
+): Promise<Slot | undefined> {
   try {
-    await pace.take(kind, chatId, waiting);
-    return !waiting.aborted;
+    const slot = await pace.take(kind, chatId, waiting);
+    return waiting.aborted ? undefined : slot;
   } catch (error) {
-    if (waiting.aborted) return false;
+    if (waiting.aborted) return undefined;
     throw error;
   }
 }

@@ -49,8 +49,11 @@ export function takeSlots(pace: Pace, kind: PaceKind): Transformer {
   return async (prev, method, payload, signal) => {
     const waits = sendsMessage(method) || (kind !== 'reply' && method.startsWith('edit'));
     // grammY declares an older AbortSignal; it is the same object.
-    if (waits) await pace.take(kind, Number(chatOf(payload)) || 0, signal as AbortSignal | undefined);
-    return prev(method, payload, signal);
+    if (!waits) return prev(method, payload, signal);
+    const slot = await pace.take(kind, Number(chatOf(payload)) || 0, signal as AbortSignal | undefined);
+    const answer = await prev(method, payload, signal);
+    slot.answered();
+    return answer;
   };
 }
 

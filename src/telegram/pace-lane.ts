@@ -4,7 +4,7 @@
  * than until the next slot. While people write, a few slots of each window are left to their replies.
  */
 export interface Lane {
-  /** When the latest messages went, oldest first. */
+  /** When Telegram may have got the latest messages, oldest first; until one is answered, when it went. */
   readonly times: number[];
   /** When the next message that is no reply is due. */
   nextAt: number;
@@ -13,7 +13,7 @@ export interface Lane {
 }
 
 const SECOND_MS = 1_000;
-// Two messages do not reach Telegram exactly as far apart as they went out.
+// What is left of the differences in travel after `noteArrival`.
 const JITTER_MS = 2;
 const WINDOW_MS = SECOND_MS + JITTER_MS;
 // The even distance is a little longer than the window asks for, so that a timer which fires late takes nothing from
@@ -42,7 +42,7 @@ export function laneReadyAt(lane: Lane, perSecond: number, isReply: boolean): nu
  * made up for by the following messages; time in which nobody wanted to send is not.
  */
 export function noteInLane(lane: Lane, perSecond: number, isReply: boolean, now: number, dueAt: number): void {
-  lane.times.push(now);
+  insert(lane.times, now);
   forgetOld(lane.times, now);
   if (!isReply) {
     const slots = now < lane.reserveUntil ? perSecond - reserveOf(perSecond) : perSecond;
@@ -53,6 +53,20 @@ export function noteInLane(lane: Lane, perSecond: number, isReply: boolean, now:
   lane.reserveUntil = now + RESERVE_LINGERS_MS;
   // The slots that the reserve takes are given up for good; nobody catches up on them.
   if (opens) lane.nextAt = Math.max(lane.nextAt, roomForOthersAt(lane, perSecond));
+}
+
+/** Corrects the moment at which a message that went at `sentAt` may have reached Telegram, once that is known better. */
+export function noteArrival({ times }: Lane, sentAt: number, arrivedAt: number): void {
+  const index = times.lastIndexOf(sentAt);
+  if (index < 0 || arrivedAt <= sentAt) return;
+  times.splice(index, 1);
+  insert(times, arrivedAt);
+}
+
+function insert(times: number[], at: number): void {
+  let index = times.length;
+  while (index > 0 && (times[index - 1] ?? 0) > at) index -= 1;
+  times.splice(index, 0, at);
 }
 
 // A whole window at a time, so that each message is moved about once.

@@ -1,12 +1,14 @@
 import { GLOBAL_MESSAGES_PER_SECOND, GROUP_MESSAGES_PER_MINUTE, PRIVATE_CHAT_MESSAGES_PER_SECOND } from './limits.ts';
-import { createLane, type Lane, laneReadyAt, noteInLane } from './pace-lane.ts';
+import { createLane, type Lane, laneReadyAt, noteArrival, noteInLane } from './pace-lane.ts';
 import { type AdaptiveRate, climb, createRate, lowerRate, messagesPerSecond } from './pace-rate.ts';
+import { createTravelTime, type TravelTime } from './travel-time.ts';
 
 /** When may a message go? Pure bookkeeping over milliseconds: ask `readyAt`, wait until then, then `record`. */
 export interface PaceState {
   readonly rate: AdaptiveRate;
   /** The rate that costs nothing; only pushes and digests may be paid for to go faster. */
   readonly freePerSecond: number;
+  readonly travel: TravelTime;
   readonly all: Lane;
   readonly unpaid: Lane;
   /** Those who got a message lately. */
@@ -42,6 +44,7 @@ export function createPaceState(perSecond = GLOBAL_MESSAGES_PER_SECOND, learned?
   return {
     rate: createRate(perSecond, learned, now),
     freePerSecond: perSecond,
+    travel: createTravelTime(),
     all: createLane(),
     unpaid: createLane(),
     chats: new Map(),
@@ -87,6 +90,12 @@ export function record(state: PaceState, kind: PaceKind, chatId: number, now: nu
   if (kind !== 'probe') noteInChat(state, chatId, now);
   climb(state.rate, now);
   if (now >= state.sweepAt) sweep(state, now);
+}
+
+/** Notes that the message that went at `sentAt` has been answered now. */
+export function noteAnswer(state: PaceState, sentAt: number, now: number): void {
+  const arrivedAt = state.travel.arrival(sentAt, now);
+  for (const lane of [state.all, state.unpaid]) noteArrival(lane, sentAt, arrivedAt);
 }
 
 /** After a 429: nobody sends before `until`. Telegram was asked too fast once, however often it says so meanwhile. */

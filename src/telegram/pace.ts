@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import {
   createPaceState,
+  noteAnswer,
   PACE_KINDS,
   type PaceKind,
   pauseUntil,
@@ -12,10 +13,16 @@ import {
 import { climb, messagesPerSecond, setCeiling } from './pace-rate.ts';
 import { createWaitingLine, type Waiter, type WaitingLine } from './waiting-line.ts';
 
+/** The right to send one message. */
+export interface Slot {
+  /** Says that Telegram has answered, which tells when it may have got the message. What is never told costs nothing. */
+  answered(): void;
+}
+
 /** Whoever sends a message takes a slot first. */
 export interface Pace {
   /** Resolves when the message may go; rejects with the signal's reason when it is aborted first. */
-  take(kind: PaceKind, chatId: number, signal?: AbortSignal): Promise<void>;
+  take(kind: PaceKind, chatId: number, signal?: AbortSignal): Promise<Slot>;
   /** After a 429: nobody sends for that long, and afterwards everybody a little slower for some minutes. */
   pause(seconds: number): void;
   /** Milliseconds until a pause ends; 0 when there is none. */
@@ -53,6 +60,7 @@ export function createPace({ perSecond, clock, learned, onLearned }: PaceOptions
   const servedAt = new Map<PaceKind, number>();
   const tellLearned = createTeller(messagesPerSecond(state.rate), onLearned);
   let arrivals = 0;
+  let lastSentAt = 0;
   let running = false;
   let closed = false;
   let nap = new AbortController();
@@ -67,6 +75,7 @@ export function createPace({ perSecond, clock, learned, onLearned }: PaceOptions
       if (next !== undefined) {
         record(state, next.kind, next.chatId, now, next.askedAt);
         servedAt.set(next.kind, now);
+        lastSentAt = now;
         report(now);
         next.go();
         continue;
@@ -125,7 +134,8 @@ export function createPace({ perSecond, clock, learned, onLearned }: PaceOptions
         };
         const go = () => {
           signal?.removeEventListener('abort', giveUp);
-          resolve();
+          const sentAt = lastSentAt;
+          resolve({ answered: () => noteAnswer(state, sentAt, clock.elapsedMs()) });
         };
         arrivals += 1;
         const waiter: Waiter = { kind, chatId, askedAt: clock.elapsedMs(), order: arrivals, go, turnAway };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   createPaceState,
+  noteAnswer,
   PACE_KINDS,
   type PaceKind,
   type PaceState,
@@ -135,6 +136,17 @@ describe('the limits of pace', () => {
     expect(pushUntil(lastReply + 3_100)).toBeLessThanOrEqual(56);
     pushUntil(lastReply + 5_100);
     expect(pushUntil(lastReply + 15_100)).toBeGreaterThanOrEqual(298);
+  });
+
+  it('count a message from when it may have reached Telegram', () => {
+    const state = createPaceState(30);
+    const moments = play(30, pushes(30), state).map(({ at }) => at);
+    const before = readyForAll(state, 'reply');
+    // The first answer shows how long the way is at least; the second message may have been held up for 40 ms on it.
+    noteAnswer(state, moments[1] ?? 0, (moments[1] ?? 0) + 30);
+    expect(readyForAll(state, 'reply')).toBe(before);
+    noteAnswer(state, moments[0] ?? 0, (moments[0] ?? 0) + 70);
+    expect(readyForAll(state, 'reply')).toBeGreaterThan(before + 30);
   });
 
   it('make up for late timers, and not for time in which nobody sent', () => {

@@ -27,7 +27,7 @@ function connect(enabled: boolean): void {
     ...real,
     async take(kind, chatId, signal) {
       takes.push(`${kind} to ${chatId}`);
-      await real.take(kind, chatId, signal);
+      return await real.take(kind, chatId, signal);
     },
   };
   paid = createPaidBroadcast({ enabled, pace, freeRate: 30, onRefused: (reason) => refusals.push(reason), log });
