@@ -87,6 +87,11 @@ function immediateDialect(sqlite: Sqlite.Database): Dialect {
       driver.beginTransaction = async (connection) => {
         await connection.executeQuery(CompiledQuery.raw('begin immediate'));
       };
+      const rollback = driver.rollbackTransaction.bind(driver);
+      // When the disk is full SQLite has done it already, and a second time would hide why.
+      driver.rollbackTransaction = async (connection) => {
+        if (sqlite.inTransaction) await rollback(connection);
+      };
       return driver;
     },
   };
