@@ -22,7 +22,7 @@ interface Rate {
   readonly atOnce: number;
 }
 
-const RATES: readonly Rate[] = [
+export const RATES: readonly Rate[] = [
   { perSecond: 30, delivery: { sendRate: 30 }, atOnce: 4 },
   { perSecond: 1_000, delivery: { sendRate: 30, paidBroadcast: true }, atOnce: 60 },
 ];
@@ -59,7 +59,7 @@ function describe(name: string, { perSecond }: Rate, seconds: number, run: Broad
   ];
 }
 
-async function broadcastByBot(folder: string, rate: Rate, seconds: number): Promise<Broadcast> {
+export async function broadcastByBot(folder: string, rate: Rate, seconds: number): Promise<Broadcast> {
   await mkdir(folder);
   const folders = await prepareFolders(folder);
   const readers = Math.ceil(rate.perSecond * seconds * SPARE_READERS);
@@ -73,7 +73,7 @@ async function broadcastByBot(folder: string, rate: Rate, seconds: number): Prom
   return run;
 }
 
-async function broadcastByLoop(rate: Rate, seconds: number, transformer: Transformer): Promise<Broadcast> {
+export async function broadcastByLoop(rate: Rate, seconds: number, transformer: Transformer): Promise<Broadcast> {
   const stub = await startLimitedStub(rate.perSecond);
   const api = new Api(TOKEN, { apiRoot: stub.url });
   api.config.use(transformer);

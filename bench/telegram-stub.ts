@@ -51,7 +51,8 @@ let nextMessageId = 1;
 let wakePoll: () => void = () => undefined;
 let latencyMs = 0;
 let rate = createRateCounter(Number.POSITIVE_INFINITY);
-let refused = 0;
+let refused = 0; let lastPaid: unknown;
+let lagAt = performance.now(); setInterval(() => { const n = performance.now(); if (n - lagAt > 40) process.stderr.write(`stub lag ${Math.round(n-lagAt)} at ${Math.round(n)}\n`); lagAt = n; }, 10).unref();
 const watches = new Set<Watch>();
 
 const server = createServer((request, response) => {
@@ -91,7 +92,7 @@ async function answer(request: IncomingMessage): Promise<unknown> {
   if (method !== 'sendMessage') {
     return { ok: true, result: ANSWERS[method] ?? (method.startsWith('getMy') ? {} : true) };
   }
-  const isTaken = rate.take(performance.now());
+  lastPaid = payload.allow_paid_broadcast; const isTaken = rate.take(performance.now());
   if (isTaken) countMessage(payload);
   if (latencyMs > 0) await wait(latencyMs);
   if (!isTaken) return refuse();
@@ -101,6 +102,7 @@ async function answer(request: IncomingMessage): Promise<unknown> {
 
 function refuse(): unknown {
   refused += 1;
+  process.stderr.write(`429 at ${Math.round(performance.now())} paid ${JSON.stringify(lastPaid)}\n`);
   const description = `Too Many Requests: retry after ${RETRY_AFTER_SECONDS}`;
   return { ok: false, error_code: 429, description, parameters: { retry_after: RETRY_AFTER_SECONDS } };
 }
@@ -134,6 +136,7 @@ function countMessage(payload: Record<string, unknown>): void {
     if (!watching.counts(Number(payload.chat_id))) continue;
     if (watching.startedAt === undefined) {
       watching.startedAt = now;
+      process.stderr.write(`begin ${Math.round(now)}\n`);
       if (watching.forMs !== undefined) setTimeout(() => end(watching, payload), watching.forMs);
     }
     watching.messages += 1;

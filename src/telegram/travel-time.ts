@@ -9,21 +9,26 @@ export interface TravelTime {
 
 // The way to Telegram changes now and then; the fastest of an hour ago says little.
 const PERIOD_MS = 30_000;
+// The first calls open connections, which makes all of them slow: the fastest of them tells nothing yet.
+const WARM_UP_MS = 1_000;
 
 /** Nothing known yet. */
 export function createTravelTime(): TravelTime {
   let periodEndsAt = Number.NEGATIVE_INFINITY;
   let leastBefore = Number.POSITIVE_INFINITY;
   let least = Number.POSITIVE_INFINITY;
+  let warmFrom = 0;
   return {
     arrival(sentAt, answeredAt) {
       if (answeredAt >= periodEndsAt) {
-        leastBefore = answeredAt >= periodEndsAt + PERIOD_MS ? Number.POSITIVE_INFINITY : least;
+        const isCold = answeredAt >= periodEndsAt + PERIOD_MS;
+        if (isCold) warmFrom = answeredAt + WARM_UP_MS;
+        leastBefore = isCold ? Number.POSITIVE_INFINITY : least;
         least = Number.POSITIVE_INFINITY;
         periodEndsAt = answeredAt + PERIOD_MS;
       }
       least = Math.min(least, answeredAt - sentAt);
-      return answeredAt - Math.min(least, leastBefore);
+      return answeredAt < warmFrom ? answeredAt : answeredAt - Math.min(least, leastBefore);
     },
   };
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { createLogger } from '../../src/log.ts';
 import type { Persona } from '../../src/playground/chat-protocol.ts';
-import { createPlayground, type Playground } from '../../src/playground/playground.ts';
+import { createPlayground, type Playground, type PlaygroundOptions } from '../../src/playground/playground.ts';
 import { article } from './world.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/main.ts');
@@ -84,7 +84,7 @@ export const personas: Persona[] = Array.from({ length: READERS }, (_, index) =>
 }));
 
 /** A local Telegram with many readers; gone when the test is. */
-export async function startTelegram(): Promise<Playground> {
+export async function startTelegram(options: Partial<PlaygroundOptions> = {}): Promise<Playground> {
   const playground = createPlayground({
     personas,
     bot: { id: 4242, firstName: 'Work Notes', username: 'work_notes_test_bot' },
@@ -94,6 +94,7 @@ export async function startTelegram(): Promise<Playground> {
     log: createLogger({ level: 'silent' }),
     now: () => new Date(),
     strict: true,
+    ...options,
   });
   await playground.start();
   onTestFinished(() => playground.stop());

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -8,7 +8,7 @@ import { createLogger } from '../../src/log.ts';
 import type { Persona } from '../../src/playground/chat-protocol.ts';
 import type { Person } from '../../src/playground/person.ts';
 import { AUTHOR, PERSONAS } from '../../src/playground/personas.ts';
-import { createPlayground, type Playground } from '../../src/playground/playground.ts';
+import { createPlayground, type Playground, type PlaygroundOptions } from '../../src/playground/playground.ts';
 import { type Clock, systemClock } from '../../src/telegram/clock.ts';
 
 const TOKEN = '4242:fake-token-of-a-bot-in-a-test';
@@ -32,6 +32,8 @@ export interface World {
   /** Stops the bot; Telegram, the files and the database stay. */
   stopBot(): Promise<void>;
   startBot(): Promise<void>;
+  /** Restarts the bot, and starts a second one with the same token on a copy of the database. */
+  startCopy(): Promise<App>;
 }
 
 export interface WorldOptions {
@@ -40,6 +42,11 @@ export interface WorldOptions {
   readonly personas?: readonly Persona[];
   readonly settings?: Partial<Pick<AppOptions, 'site' | 'contentFolders' | 'timezone'>>;
   readonly delivery?: Partial<DeliveryOptions>;
+  /** The bot's; Telegram keeps the hasty one unless `telegram` brings another. */
+  readonly clock?: Clock;
+  readonly telegram?: Partial<Pick<PlaygroundOptions, 'now' | 'pace' | 'rates' | 'stars' | 'keptCalls'>>;
+  /** Done once Telegram runs and before the bot does. */
+  readonly prepare?: (place: Pick<World, 'playground' | 'databasePath'>) => Promise<void>;
 }
 
 /** The real bot on a real database, talking to the local Bot API. Everything is gone when the test is. */
@@ -48,6 +55,9 @@ export async function createWorld({
   personas = PERSONAS,
   settings = {},
   delivery = {},
+  clock = createHastyClock(),
+  telegram = {},
+  prepare,
 }: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(join(tmpdir(), 'world-'));
   const contentFolder = join(folder, 'content');
@@ -62,7 +72,6 @@ export async function createWorld({
   await mkdir(contentFolder, { recursive: true });
   for (const [file, text] of Object.entries(files)) await write(file, text);
 
-  const clock = createHastyClock();
   const playground = createPlayground({
     personas,
     bot: { id: 4242, firstName: 'Work Notes', username: 'work_notes_test_bot' },
@@ -72,17 +81,18 @@ export async function createWorld({
     log,
     now: clock.now,
     strict: true,
+    ...telegram,
   });
   await playground.start();
   let app: App | undefined;
 
-  const startBot = async () => {
-    app = await startApp(
+  const startOn = async (database: string) =>
+    await startApp(
       {
         token: TOKEN,
         apiRoot: playground.apiRoot,
         contentFolders: [contentFolder],
-        databasePath,
+        databasePath: database,
         site: { name: 'Work Notes', url: 'https://notes.example', template: '{site}/articles/{slug}' },
         authorIds: [AUTHOR.id],
         checkSchedule: NEVER,
@@ -104,6 +114,18 @@ export async function createWorld({
       },
       new AbortController().signal,
     );
+  const startBot = async () => {
+    app = await startOn(databasePath);
+  };
+  const startCopy = async () => {
+    const copy = `${databasePath}.copy`;
+    await stopBot();
+    await copyFile(databasePath, copy);
+    await startBot();
+    const other = await startOn(copy);
+    if (other === undefined) throw new Error('the copy was not started');
+    onTestFinished(() => other.stop(GRACE_MS));
+    return other;
   };
   const stopBot = async () => {
     await app?.stop(GRACE_MS);
@@ -114,6 +136,7 @@ export async function createWorld({
     await playground.stop();
     await rm(folder, { recursive: true });
   });
+  await prepare?.({ playground, databasePath });
   await startBot();
 
   return {
@@ -129,11 +152,12 @@ export async function createWorld({
     check: async () => app?.checkNow(),
     stopBot,
     startBot,
+    startCopy,
   };
 }
 
 /** Time that runs twenty times as fast, for the bot and for Telegram alike: pauses are short, limits hold. */
-function createHastyClock(): Clock {
+export function createHastyClock(): Clock {
   const startedAt = Date.now();
   const startedMs = systemClock.elapsedMs();
   const elapsedMs = () => (systemClock.elapsedMs() - startedMs) * HASTE;
