@@ -22,7 +22,7 @@ interface Rate {
   readonly atOnce: number;
 }
 
-export const RATES: readonly Rate[] = [
+const RATES: readonly Rate[] = [
   { perSecond: 30, delivery: { sendRate: 30 }, atOnce: 4 },
   { perSecond: 1_000, delivery: { sendRate: 30, paidBroadcast: true }, atOnce: 60 },
 ];
@@ -59,7 +59,7 @@ function describe(name: string, { perSecond }: Rate, seconds: number, run: Broad
   ];
 }
 
-export async function broadcastByBot(folder: string, rate: Rate, seconds: number): Promise<Broadcast> {
+async function broadcastByBot(folder: string, rate: Rate, seconds: number): Promise<Broadcast> {
   await mkdir(folder);
   const folders = await prepareFolders(folder);
   const readers = Math.ceil(rate.perSecond * seconds * SPARE_READERS);
@@ -73,7 +73,7 @@ export async function broadcastByBot(folder: string, rate: Rate, seconds: number
   return run;
 }
 
-export async function broadcastByLoop(rate: Rate, seconds: number, transformer: Transformer): Promise<Broadcast> {
+async function broadcastByLoop(rate: Rate, seconds: number, transformer: Transformer): Promise<Broadcast> {
   const stub = await startLimitedStub(rate.perSecond);
   const api = new Api(TOKEN, { apiRoot: stub.url });
   api.config.use(transformer);
@@ -99,9 +99,12 @@ export async function startLimitedStub(perSecond: number): Promise<Stub> {
   return stub;
 }
 
+/** The processor's time is counted from the first message on, as loading and planning have figures of their own. */
 async function measure(stub: Stub, seconds: number, begin: () => Promise<void>): Promise<Broadcast> {
-  const report = stub.measure({ type: 'count', forMs: seconds * 1_000, belowChat: FIRST_PERSON });
-  const before = process.cpuUsage();
+  let before = process.cpuUsage();
+  const report = stub.measure({ type: 'count', forMs: seconds * 1_000, belowChat: FIRST_PERSON }, () => {
+    before = process.cpuUsage();
+  });
   await begin();
   const { messages, refused } = await report;
   const { user, system } = process.cpuUsage(before);

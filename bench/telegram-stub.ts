@@ -19,6 +19,8 @@ export type StubCommand =
 
 export type StubReport = { readonly id: number } & (
   | { readonly type: 'listening'; readonly url: string }
+  /** The first message of a `count` has come. */
+  | { readonly type: 'begun' }
   | {
       readonly type: 'done';
       readonly ms: number;
@@ -51,8 +53,7 @@ let nextMessageId = 1;
 let wakePoll: () => void = () => undefined;
 let latencyMs = 0;
 let rate = createRateCounter(Number.POSITIVE_INFINITY);
-let refused = 0; let lastPaid: unknown;
-let lagAt = performance.now(); setInterval(() => { const n = performance.now(); if (n - lagAt > 40) process.stderr.write(`stub lag ${Math.round(n-lagAt)} at ${Math.round(n)}\n`); lagAt = n; }, 10).unref();
+let refused = 0;
 const watches = new Set<Watch>();
 
 const server = createServer((request, response) => {
@@ -92,7 +93,7 @@ async function answer(request: IncomingMessage): Promise<unknown> {
   if (method !== 'sendMessage') {
     return { ok: true, result: ANSWERS[method] ?? (method.startsWith('getMy') ? {} : true) };
   }
-  lastPaid = payload.allow_paid_broadcast; const isTaken = rate.take(performance.now());
+  const isTaken = rate.take(performance.now());
   if (isTaken) countMessage(payload);
   if (latencyMs > 0) await wait(latencyMs);
   if (!isTaken) return refuse();
@@ -102,7 +103,6 @@ async function answer(request: IncomingMessage): Promise<unknown> {
 
 function refuse(): unknown {
   refused += 1;
-  process.stderr.write(`429 at ${Math.round(performance.now())} paid ${JSON.stringify(lastPaid)}\n`);
   const description = `Too Many Requests: retry after ${RETRY_AFTER_SECONDS}`;
   return { ok: false, error_code: 429, description, parameters: { retry_after: RETRY_AFTER_SECONDS } };
 }
@@ -136,8 +136,10 @@ function countMessage(payload: Record<string, unknown>): void {
     if (!watching.counts(Number(payload.chat_id))) continue;
     if (watching.startedAt === undefined) {
       watching.startedAt = now;
-      process.stderr.write(`begin ${Math.round(now)}\n`);
-      if (watching.forMs !== undefined) setTimeout(() => end(watching, payload), watching.forMs);
+      if (watching.forMs !== undefined) {
+        report({ id: watching.id, type: 'begun' });
+        setTimeout(() => end(watching, payload), watching.forMs);
+      }
     }
     watching.messages += 1;
     watching.left -= 1;

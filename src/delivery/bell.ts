@@ -1,5 +1,8 @@
 import type { Clock } from '../telegram/clock.ts';
 
+// A reason of our own, because the usual one is an error made anew each time.
+const WOKEN = 'woken';
+
 /** Wakes one loop. A ring while the loop is busy counts for its next wait, so none is lost. */
 export interface Bell {
   ring(): void;
@@ -13,12 +16,12 @@ export function createBell(clock: Clock): Bell {
   return {
     ring() {
       rung = true;
-      nap?.abort();
+      nap?.abort(WOKEN);
     },
     async wait(signal, ms) {
       if (!rung && !signal.aborted) {
         const until = new AbortController();
-        const end = () => until.abort();
+        const end = () => until.abort(WOKEN);
         nap = until;
         signal.addEventListener('abort', end, { once: true });
         if (ms === undefined) await new Promise((resolve) => until.signal.addEventListener('abort', resolve));

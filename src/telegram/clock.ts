@@ -1,5 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
-
 /** Time as the pace and the sender need it; tests bring their own. */
 export interface Clock {
   now(): Date;
@@ -15,10 +13,17 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export const systemClock: Clock = {
   now: () => new Date(),
   elapsedMs: () => performance.now(),
-  async sleep(ms, signal) {
-    const delay = Math.min(Math.max(ms, 0), LONGEST_TIMER_MS);
-    await wait(delay, undefined, signal === undefined ? {} : { signal }).catch((error: unknown) => {
-      if (signal?.aborted !== true) throw error;
+  // Not `timers/promises`: it makes an error with a stack for each sleep that is broken off, thousands in a broadcast.
+  sleep(ms, signal) {
+    return new Promise((resolve) => {
+      if (signal?.aborted === true) return resolve();
+      const wake = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, Math.min(Math.max(ms, 0), LONGEST_TIMER_MS));
+      signal?.addEventListener('abort', wake, { once: true });
     });
   },
 };

@@ -45,6 +45,8 @@ export interface PaceOptions {
   readonly onLearned?: (perSecond: number) => void;
 }
 
+// A reason of our own, because the usual one is an error made anew each time.
+const WOKEN = 'woken';
 const TELL_EVERY_MS = 5_000;
 // A broadcast takes every slot for an hour. Meanwhile lost answers have to be settled and the author wants to see how it
 // goes, so these go first once they have waited so long; the next of their kind then waits anew.
@@ -117,7 +119,7 @@ export function createPace({ perSecond, clock, learned, onLearned }: PaceOptions
   function join(waiter: Waiter): void {
     const { kind, chatId } = waiter;
     lineOf.get(kind)?.join(waiter, readyInChat(state, kind, chatId));
-    if (readyAt(state, kind, chatId) < nextDueAt) nap.abort();
+    if (readyAt(state, kind, chatId) < nextDueAt) nap.abort(WOKEN);
     void letThrough();
   }
 
@@ -129,7 +131,7 @@ export function createPace({ perSecond, clock, learned, onLearned }: PaceOptions
         if (closed) return turnAway();
         const giveUp = () => {
           lineOf.get(kind)?.leave(waiter);
-          nap.abort();
+          nap.abort(WOKEN);
           reject(signal?.reason);
         };
         const go = () => {
@@ -155,13 +157,13 @@ export function createPace({ perSecond, clock, learned, onLearned }: PaceOptions
     },
     setCeiling(ceiling) {
       setCeiling(state.rate, ceiling);
-      nap.abort();
+      nap.abort(WOKEN);
     },
     close() {
       closed = true;
       report(Number.POSITIVE_INFINITY);
       for (const { turnAway } of lines.flatMap(([, line]) => line.drain())) turnAway();
-      nap.abort();
+      nap.abort(WOKEN);
     },
   };
 }
