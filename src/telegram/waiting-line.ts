@@ -73,7 +73,8 @@ export function createWaitingLine(): WaitingLine {
       if (index < 0) return;
       waiters.splice(index, 1);
       size -= 1;
-      // An empty place stays until it comes up, unless nobody is left at all.
+      // An empty place is passed over when it comes up; who joins this chat now gets a place of his own.
+      if (waiters.length === 0) places.delete(waiter.chatId);
       if (size === 0) forget();
     },
     next(now, readyInChat) {
@@ -82,8 +83,12 @@ export function createWaitingLine(): WaitingLine {
         if (place !== undefined) ready.add(place);
       }
       for (let place = ready.takeLeast(); place !== undefined; place = ready.takeLeast()) {
-        if (place.waiters.length === 0) {
-          places.delete(place.chatId);
+        const first = place.waiters[0];
+        if (first === undefined) continue;
+        if (first.order !== place.order) {
+          // The one it was ranked by has left.
+          place.order = first.order;
+          ready.add(place);
           continue;
         }
         place.readyAt = readyInChat(place.chatId);
@@ -91,7 +96,7 @@ export function createWaitingLine(): WaitingLine {
           later.add(place);
           continue;
         }
-        const waiter = place.waiters.shift();
+        place.waiters.shift();
         size -= 1;
         const following = place.waiters[0];
         if (following === undefined) {
@@ -100,7 +105,7 @@ export function createWaitingLine(): WaitingLine {
           place.order = following.order;
           later.add(place);
         }
-        return waiter;
+        return first;
       }
       return undefined;
     },

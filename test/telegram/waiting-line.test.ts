@@ -20,6 +20,19 @@ describe('a heap', () => {
 });
 
 describe('a line', () => {
+  it('ranks a chat by who waits there, not by who has left', () => {
+    const line = createWaitingLine();
+    const waiters = [1, 2, 1].map((chatId, order): Waiter => {
+      return { kind: 'push', chatId, askedAt: 0, order, go: nothing, turnAway: nothing };
+    });
+    const [left, second, third] = waiters as [Waiter, Waiter, Waiter];
+    line.join(left, 0);
+    line.join(second, 0);
+    line.leave(left);
+    line.join(third, 0);
+    expect([line.next(0, () => 0), line.next(0, () => 0)]).toEqual([second, third]);
+  });
+
   it('hands out what a plain search through all waiters would', () => {
     const step = fc.oneof(
       fc.record({ do: fc.constant('join' as const), chatId: fc.nat(4) }),
