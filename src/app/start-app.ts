@@ -18,6 +18,9 @@ import type { AppOptions } from './app-options.ts';
 import { keepLearnedRate, keepMessageIds } from './memories.ts';
 import { CHECK_JOB, createParts } from './parts.ts';
 
+// A bot that crashed and was started again at once would else send two seconds' worth of messages within one.
+const REST_AT_START_MS = 1_000;
+
 /** The whole bot, running until `stop` or until it cannot go on. */
 export interface App {
   readonly me: UserFromGetMe;
@@ -54,7 +57,8 @@ async function start(options: AppOptions, signal: AbortSignal, closers: (() => u
     pushesAtOnce: delivery.pushesAtOnce,
   });
   closers.push(() => store.close());
-  const pace = createPace({ perSecond: delivery.sendRate, clock, ...(await keepLearnedRate(store.settings, log)) });
+  const learnedRate = await keepLearnedRate(store.settings, log);
+  const pace = createPace({ perSecond: delivery.sendRate, clock, restMs: REST_AT_START_MS, ...learnedRate });
   // Closed after the database: an update whose answer is turned away cannot be marked as handled then, and is there at
   // the next start.
   closers.unshift(() => pace.close());

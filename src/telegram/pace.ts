@@ -41,6 +41,8 @@ export interface PaceOptions {
   readonly clock: Clock;
   /** What an earlier run was left with, in messages a second. */
   readonly learned?: number | undefined;
+  /** For how long nobody sends at first, as an earlier run may have sent until just now; milliseconds, none by default. */
+  readonly restMs?: number;
   /** Hears of a changed rate, every few seconds at most and when the pace is closed; not of paid rates. Must not throw. */
   readonly onLearned?: (perSecond: number) => void;
 }
@@ -55,8 +57,9 @@ const PATIENCE_MS: Partial<Record<PaceKind, number>> = { probe: 250, progress: 2
 const TICK_MS = 4;
 
 /** Lets everybody through no faster than Telegram allows, by urgency, and each chat's messages of a kind in order. */
-export function createPace({ perSecond, clock, learned, onLearned }: PaceOptions): Pace {
+export function createPace({ perSecond, clock, learned, restMs = 0, onLearned }: PaceOptions): Pace {
   const state = createPaceState(perSecond, learned, clock.elapsedMs());
+  state.pausedUntil = clock.elapsedMs() + restMs;
   const lines = PACE_KINDS.map((kind) => [kind, createWaitingLine()] as const);
   const lineOf = new Map<PaceKind, WaitingLine>(lines);
   const servedAt = new Map<PaceKind, number>();

@@ -5,6 +5,16 @@ import { PACE_KINDS, type PaceKind } from '../../src/telegram/pace-limits.ts';
 import { createFakeClock, settle } from './fake-clock.ts';
 
 describe('the pace', () => {
+  it('lets nobody send while it rests at first, and nobody slower afterwards', async () => {
+    const clock = createFakeClock();
+    const pace = createPace({ perSecond: 30, clock, restMs: 1_000 });
+    const sentAt: number[] = [];
+    for (const kind of ['reply', 'push'] as const) void pace.take(kind, 1).then(() => sentAt.push(clock.elapsedMs()));
+    await clock.runUntil(() => sentAt.length > 0);
+    expect(sentAt).toEqual([1_000]);
+    expect(pace.rate()).toBe(30);
+  });
+
   it('lets a reply pass a thousand queued pushes within one slot', async () => {
     const clock = createFakeClock();
     const pace = createPace({ perSecond: 30, clock });
