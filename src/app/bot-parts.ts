@@ -21,7 +21,7 @@ const HOLD_AFTER_CONFLICT_MS = 60_000;
 
 /** The incoming side: updates from Telegram through the inbox to the bot's handlers. */
 export function createUpdatePoller(ground: Ground, parts: BotParts): UpdatePoller {
-  const { options, me, store, telegram, messageIds, photos, search, texts, clock } = ground;
+  const { options, me, store, telegram, messageIds, answerIds, photos, search, texts, clock } = ground;
   const { log, site, timezone, contentFolders, authorIds } = options;
   const bot = createBot(
     options.token,
@@ -47,6 +47,7 @@ export function createUpdatePoller(ground: Ground, parts: BotParts): UpdatePolle
     api: telegram.replies,
     inbox: store.inbox,
     handle: (update) => bot.handleUpdate(update),
+    answersTo: answerIds.take,
     onStored: (update) => noteIncoming(update, messageIds),
     onConflict: () => parts.outgoing().sender.hold(HOLD_AFTER_CONFLICT_MS),
     log,

@@ -1,4 +1,5 @@
 import type { UserFromGetMe } from 'grammy/types';
+import type { AnswerIds } from '../bot/answer-ids.ts';
 import type { MessageIds } from '../delivery/message-ids.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { SearchIndex } from '../search/search-index.ts';
@@ -17,6 +18,7 @@ export interface Ground {
   readonly telegram: Telegram;
   readonly pace: Pace;
   readonly messageIds: MessageIds;
+  readonly answerIds: AnswerIds;
   readonly photos: PhotoMemory;
   readonly search: SearchIndex;
   readonly texts: Texts;

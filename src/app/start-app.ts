@@ -1,5 +1,6 @@
 import type { Api } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
+import { createAnswerIds } from '../bot/answer-ids.ts';
 import { connect } from '../bot/connect.ts';
 import { ownDatabase } from '../bot/own-database.ts';
 import { syncAuthorMenus, syncProfile } from '../bot/profile.ts';
@@ -81,11 +82,13 @@ async function start(options: AppOptions, signal: AbortSignal, closers: (() => u
     onRefused: (reason) => parts.report.paymentRefused(reason),
     log,
   });
+  const answerIds = createAnswerIds();
   const telegram = createTelegram({
     ...options,
     pace,
     clock,
     onMessage: messageIds.note,
+    onAnswer: answerIds.note,
     paidBroadcast: paidBroadcast.transformer,
   });
   closers.push(() => telegram.close());
@@ -98,7 +101,7 @@ async function start(options: AppOptions, signal: AbortSignal, closers: (() => u
   const texts = loadTexts();
   const stopping = new AbortController();
   const parts = createParts({
-    ...{ options, me, store, telegram, pace, messageIds, photos, search, texts, clock },
+    ...{ options, me, store, telegram, pace, messageIds, answerIds, photos, search, texts, clock },
     stopping: stopping.signal,
     fail: failure.reject,
   });

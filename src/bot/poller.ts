@@ -12,7 +12,8 @@ export interface Inbox {
   store(updates: readonly Update[], now: Date): Promise<readonly Update[]>;
   /** What earlier processes left unhandled, in order. */
   pending(): Promise<readonly Update[]>;
-  done(updateId: number, now: Date): Promise<void>;
+  /** `answers` are the ids of messages that were sent while it was handled. */
+  done(updateId: number, now: Date, answers?: readonly number[]): Promise<void>;
   lastUpdateId(): Promise<number | undefined>;
 }
 
@@ -23,6 +24,8 @@ export interface PollerOptions {
   readonly onStored?: (update: Update) => void;
   /** Another program fetches this bot's updates, so it may well send its messages too. */
   readonly onConflict?: () => void;
+  /** The ids of the messages by which an update has been answered; asked once for each. */
+  readonly answersTo?: (update: Update) => readonly number[];
   /** Rejects only when the update has to be handled again, e.g. because the database is out of reach. */
   readonly handle: (update: Update) => Promise<void>;
   readonly log: Logger;
@@ -50,14 +53,23 @@ const MAX_BACKOFF_MS = 60_000;
  * Long polling with a durable inbox: a batch is stored before the next request confirms it to Telegram, and leaves
  * the inbox when it is handled, so neither a crash nor a shutdown loses an update.
  */
-export function createPoller({ api, inbox, handle, onStored, onConflict, log, clock }: PollerOptions): Poller {
+export function createPoller({
+  api,
+  inbox,
+  handle,
+  onStored,
+  onConflict,
+  answersTo,
+  log,
+  clock,
+}: PollerOptions): Poller {
   const stopping = new AbortController();
   const caughtUp = Promise.withResolvers<void>();
   let timeoutSeconds = 0;
   const queue = createUpdateQueue(async (update) => {
     try {
       await handle(update);
-      await inbox.done(update.update_id, clock.now());
+      await inbox.done(update.update_id, clock.now(), answersTo?.(update));
     } catch (error) {
       // It stays in the inbox and is tried again at the next start.
       log.error('an update was not handled', { updateId: update.update_id, error });

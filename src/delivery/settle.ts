@@ -40,9 +40,8 @@ const NOT_SENT = 'was not sent';
  * and above the greatest id known when the delivery was claimed. So the ids from there on are asked for one by one,
  * leaving out those known to be another message's. `callsUnderWay` is how many sends there may have been at once.
  *
- * What is left: the first unknown message found is taken for ours. That is wrong when the reader wrote to the bot, or
- * got a reply, between claim and crash and the memory of that went down with the process; this reader then misses the
- * push. And where Telegram cannot be asked, as in groups and channels, whose ids count everybody's messages, or the
+ * What is left: the first unknown message found is taken for ours. That is wrong for an answer that was sent to this very
+ * reader in the instant of a crash, before its id was written down. And where Telegram cannot be asked, as in groups and channels, whose ids count everybody's messages, or the
  * message may lie deeper than the bounds allow to look, the policy decides. Gives `undefined` when called off: the row
  * stays as it is and is settled at the next start.
  */

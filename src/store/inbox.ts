@@ -1,10 +1,15 @@
 import type { Update } from 'grammy/types';
 import { type Kysely, sql } from 'kysely';
 import { z } from 'zod';
+import { noteOtherMessages } from './other-messages.ts';
 import type { Tables } from './schema.ts';
 import { chatIdOfUpdate } from './update-chat.ts';
 
 const storedUpdate = z.looseObject({ update_id: z.int() });
+
+const privateMessage = z.object({
+  message: z.object({ message_id: z.int(), chat: z.object({ id: z.int().positive() }) }),
+});
 
 export type Inbox = ReturnType<typeof createInbox>;
 
@@ -24,12 +29,15 @@ export function createInbox(db: Kysely<Tables>) {
         body: JSON.stringify(update),
         received_at: receivedAt,
       }));
-      const stored = await db
-        .insertInto('inbox')
-        .values(rows)
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('update_id')
-        .execute();
+      const stored = await db.transaction().execute(async (trx) => {
+        await noteOtherMessages(trx, updates.flatMap(writtenMessageId), now);
+        return trx
+          .insertInto('inbox')
+          .values(rows)
+          .onConflict((conflict) => conflict.doNothing())
+          .returning('update_id')
+          .execute();
+      });
       const fresh = new Set(stored.map((row) => row.update_id));
       // `delete` drops an id at its first use: a batch that names one twice gives it once.
       return updates.filter((update) => fresh.delete(update.update_id));
@@ -43,14 +51,20 @@ export function createInbox(db: Kysely<Tables>) {
       return rows.rows.flatMap((row) => parseUpdate(row.body) ?? []);
     },
 
-    /** Notes that an update has been handled and forgets what it said. */
-    async done(updateId: number, now: Date): Promise<void> {
-      await db
-        .updateTable('inbox')
-        .set({ done_at: now.getTime(), body: null, chat_id: null })
-        .where('update_id', '=', updateId)
-        .where('done_at', 'is', null)
-        .execute();
+    /** Notes that an update has been handled, with the ids of the messages it was answered by; forgets what it said. */
+    async done(updateId: number, now: Date, answers: readonly number[] = []): Promise<void> {
+      const finish = (executor: Kysely<Tables>) =>
+        executor
+          .updateTable('inbox')
+          .set({ done_at: now.getTime(), body: null, chat_id: null })
+          .where('update_id', '=', updateId)
+          .where('done_at', 'is', null)
+          .execute();
+      if (answers.length === 0) return void (await finish(db));
+      await db.transaction().execute(async (trx) => {
+        await noteOtherMessages(trx, answers, now);
+        await finish(trx);
+      });
     },
 
     /**
@@ -70,11 +84,13 @@ export function createInbox(db: Kysely<Tables>) {
 
     /** Forgets every update, for a database that changes hands: another bot's numbers mean nothing here. */
     async clear(): Promise<void> {
+      await db.deleteFrom('other_messages').execute();
       await db.deleteFrom('inbox').execute();
     },
 
     /** Forgets updates handled before an instant; gives how many. Telegram repeats none older than a day. */
     async prune(before: Date): Promise<number> {
+      await db.deleteFrom('other_messages').where('noted_at', '<', before.getTime()).execute();
       const result = await db.deleteFrom('inbox').where('done_at', '<', before.getTime()).executeTakeFirst();
       return Number(result.numDeletedRows);
     },
@@ -93,6 +109,12 @@ async function nextReceipt(db: Kysely<Tables>, now: Date): Promise<number> {
     .limit(1)
     .executeTakeFirst();
   return last === undefined ? now.getTime() : Math.max(now.getTime(), last.received_at + 1);
+}
+
+/** The id of a message that a person wrote in a private chat. Not that under a pressed button, which may be a delivery. */
+function writtenMessageId(update: object): number[] {
+  const { success, data } = privateMessage.safeParse(update);
+  return success ? [data.message.message_id] : [];
 }
 
 function parseUpdate(body: string): Update | undefined {

@@ -31,6 +31,21 @@ export function createLedger(db: Kysely<Tables>, settings: ClaimSettings): Ledge
       return new Set(rows.map((row) => row.messageId));
     },
 
+    async noteSetBack(ms, now) {
+      await db.transaction().execute(async (trx) => {
+        await sql`
+          update announcements set opens_at = opens_at - ${ms}
+          where state in ('planning', 'running', 'paused') and opens_at > ${now.getTime()}
+        `.execute(trx);
+        // What waits for the end of quiet hours is decided anew, see `decide`.
+        await sql`
+          update deliveries set due_at = due_at - ${ms}
+          where announcement_id in (select id from announcements where state in ('planning', 'running', 'paused'))
+            and is_digest = 0 and state = 'pending' and due_at > ${now.getTime()}
+        `.execute(trx);
+      });
+    },
+
     async takeFinished(now) {
       const { rows } = await sql<{ id: AnnouncementId }>`
         update announcements set state = 'finished', finished_at = ${now.getTime()}
@@ -65,9 +80,17 @@ export function nextDueQuery() {
 /** The text of the query for private chats; exported so that its plan can be checked. */
 export function accountIdsQuery(after: number) {
   return sql<{ messageId: number }>`
-    select message_id as messageId from deliveries
-    where message_id > ${after} and chat_id > 0
-    order by message_id limit ${MOST_KNOWN_IDS}
+    select * from (
+      select message_id as messageId from deliveries
+      where message_id > ${after} and chat_id > 0
+      order by message_id limit ${MOST_KNOWN_IDS}
+    )
+    union all
+    select * from (
+      select message_id from other_messages where message_id > ${after} order by message_id limit ${MOST_KNOWN_IDS}
+    )
+    union all
+    select message_id from author_messages where message_id > ${after} and author_id > 0
   `;
 }
 

@@ -55,6 +55,7 @@ export interface Tables {
     message_id: number;
     shows: string;
   };
+  other_messages: { message_id: number; noted_at: number };
   holder: { id: number; name: string; host: string; pid: number; beat: number };
 }
 

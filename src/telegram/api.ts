@@ -32,6 +32,8 @@ export interface TelegramOptions {
   readonly log: Logger;
   /** Hears of every message that Telegram says it took. */
   readonly onMessage?: (chatId: number, messageId: number) => void;
+  /** Hears of those of them that answer a person. */
+  readonly onAnswer?: (chatId: number, messageId: number) => void;
   /** Of `createPaidBroadcast`; for pushes. */
   readonly paidBroadcast?: Transformer;
 }
@@ -52,7 +54,7 @@ const REPLY_RETRIES = 2;
 
 /** Makes the clients. None has contacted Telegram yet. */
 export function createTelegram(options: TelegramOptions): Telegram {
-  const { token, apiRoot, pace, clock, log, onMessage, paidBroadcast } = options;
+  const { token, apiRoot, pace, clock, log, onMessage, onAnswer, paidBroadcast } = options;
   const replyAgent = createAgent(REPLY_CONNECTIONS, REPLY_KEEP_ALIVE_MS);
   const pushAgent = createAgent(PUSH_CONNECTIONS, PUSH_KEEP_ALIVE_MS);
   const client = clientOptions(apiRoot, replyAgent, REPLY_TIMEOUT_SECONDS);
@@ -69,7 +71,7 @@ export function createTelegram(options: TelegramOptions): Telegram {
       rethrowInternalServerErrors: true,
     }),
   ];
-  const replyTransformers = patiently('reply');
+  const replyTransformers = [...(onAnswer === undefined ? [] : [noteMessages(onAnswer)]), ...patiently('reply')];
   const api = (clientOptions: ApiClientOptions, transformers: readonly Transformer[]) => {
     const made = new Api(token, clientOptions);
     made.config.use(...transformers);

@@ -1,6 +1,7 @@
 import { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import { describe, expect, it } from 'vitest';
+import { type AnswerIds, createAnswerIds } from '../../src/bot/answer-ids.ts';
 import { createPoller, type Inbox } from '../../src/bot/poller.ts';
 import { TokenRefusedError } from '../../src/bot/token-refused-error.ts';
 import type { Logger } from '../../src/log.ts';
@@ -50,7 +51,13 @@ function scripted(replies: Reply[]) {
 
 function start(
   replies: Reply[],
-  options: { inbox?: Inbox; handle?: (update: Update) => Promise<void>; log?: Logger; onConflict?: () => void } = {},
+  options: {
+    inbox?: Inbox;
+    handle?: (update: Update) => Promise<void>;
+    log?: Logger;
+    onConflict?: () => void;
+    answersTo?: AnswerIds['take'];
+  } = {},
 ) {
   const telegram = scripted(replies);
   const handled: number[] = [];
@@ -67,6 +74,7 @@ function start(
     },
     log: options.log ?? silent,
     ...(options.onConflict && { onConflict: options.onConflict }),
+    ...(options.answersTo && { answersTo: options.answersTo }),
     clock: {
       now: () => new Date(0),
       elapsedMs: () => 0,
@@ -165,6 +173,28 @@ describe('the poller', () => {
     await run.exhausted;
     await run.poller.stop();
     expect(run.waits).toEqual([17_000]);
+  });
+
+  it('writes down by which messages an update was answered', async () => {
+    const answers: unknown[] = [];
+    const inbox = memoryInbox();
+    const { done } = inbox;
+    const noting = {
+      ...inbox,
+      done: (...args: Parameters<Inbox['done']>) => {
+        answers.push(args[2]);
+        return done(...args);
+      },
+    };
+    const ids = createAnswerIds();
+    const run = start([[message(1, 7), message(2, 8)]], {
+      inbox: noting,
+      answersTo: ids.take,
+      handle: async ({ update_id }) => ids.note(update_id === 1 ? 7 : 8, update_id * 100),
+    });
+    await run.exhausted;
+    await run.poller.stop();
+    expect(answers).toEqual([[100], [200]]);
   });
 
   it('explains a conflict in words, and says so to whoever sends', async () => {

@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { chatIdOfUpdate } from '../../src/store/update-chat.ts';
-import { at, newPath, newStore } from './new-store.ts';
+import { at, chat, newPath, newStore } from './new-store.ts';
 
 const message = (update_id: number, chatId = 1) => ({
   update_id,
@@ -101,5 +101,25 @@ describe('the chat of an update', () => {
     ['nothing known', { later: null }, undefined],
   ])('of %s', (_kind, update, expected) => {
     expect(chatIdOfUpdate({ update_id: 1, ...update })).toBe(expected);
+  });
+
+  it('keeps the ids of what people wrote and were answered out of the search for lost deliveries, over a crash', async () => {
+    const path = await newPath();
+    const before = await newStore({ path });
+    const wrote = { update_id: 1, message: { message_id: 11, date: 0, chat: { id: 5, type: 'private' }, text: 'hi' } };
+    const press = {
+      update_id: 2,
+      callback_query: { id: 'q', from: { id: 5 }, message: { ...wrote.message, message_id: 12 } },
+    };
+    const group = { update_id: 3, message: { ...wrote.message, message_id: 13, chat: { id: -5, type: 'group' } } };
+    await before.inbox.store([wrote, press, group], at(0));
+    await before.inbox.done(1, at(0), [14, 15]);
+    await before.inbox.done(2, at(1), [16]);
+    await before.close();
+    const after = await newStore({ path });
+    expect(await after.ledger.knownMessageIds(chat(5), 10)).toEqual(new Set([11, 14, 15, 16]));
+    expect(await after.ledger.knownMessageIds(chat(5), 14)).toEqual(new Set([15, 16]));
+    await after.inbox.prune(at(1));
+    expect(await after.ledger.knownMessageIds(chat(5), 10)).toEqual(new Set([16]));
   });
 });

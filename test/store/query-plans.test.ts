@@ -107,7 +107,12 @@ describe('at a million rows', () => {
 
   it('the search for a lost message reads known ids along their index', async () => {
     const plan = await planOf(accountIdsQuery(7));
-    expect(plan).toEqual(['SEARCH deliveries USING INDEX deliveries_by_message (message_id>?)']);
+    expect(plan).toContain('SEARCH deliveries USING INDEX deliveries_by_message (message_id>?)');
+    expect(plan).toContain('SEARCH other_messages USING INTEGER PRIMARY KEY (rowid>?)');
+    // Authors and what they are shown are few.
+    expect(
+      plan.filter((step) => step.startsWith('SCAN') && !/SCAN \(subquery|SCAN author_messages/.test(step)),
+    ).toEqual([]);
   });
 
   it('the index of due rows holds what is still to send and nothing else', async () => {

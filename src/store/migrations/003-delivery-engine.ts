@@ -102,6 +102,14 @@ create table author_messages (
   primary key (kind, subject, author_id)
 ) strict, without rowid;
 
+-- Messages of private chats that are no deliveries, what people wrote and what they were answered, by number alone. Where
+-- a delivery's message is looked for after a crash, these are left out.
+create table other_messages (
+  message_id integer primary key,
+  noted_at integer not null
+) strict;
+create index other_messages_by_age on other_messages (noted_at);
+
 -- The one program that uses the database; see the lock.
 create table holder (
   id integer primary key check (id = 1),
