@@ -1,3 +1,4 @@
+import type { Clock } from '../telegram/clock.ts';
 import {
   AFTER_FAILURE_MS,
   bring,
@@ -20,6 +21,8 @@ export interface SenderLoopPorts extends SenderRunPorts {
 export interface SenderLoop extends SenderRun {
   readonly ports: SenderLoopPorts;
   lookedForFinishedAt: number;
+  /** By how much the date was ahead of what has elapsed, when last looked. */
+  dateAheadMs: number;
 }
 
 // Lost answers take long to settle and hold up nobody else, but not without bound. So do ends that cannot be written.
@@ -30,6 +33,9 @@ const CAUGHT_UP_WITHIN_MS = 5_000;
 const SHORTEST_NAP_MS = 1_000;
 const FINISHED_AT_LEAST_EVERY_MS = 5_000;
 const LONG_PAUSE_MS = 5_000;
+// The date may be set, or a machine sleep, which no timer notices.
+const LONGEST_NAP_MS = 60_000;
+const SET_BACK_MS = 2_000;
 
 /** Claims and sends until it is to stop. */
 export async function runLoop(run: SenderLoop): Promise<void> {
@@ -61,6 +67,7 @@ async function step(run: SenderLoop): Promise<number | undefined> {
   const pausedForMs = ports.pace.pausedForMs();
   // Who stops in a long pause gets nothing after it.
   if (pausedForMs > LONG_PAUSE_MS && sending.size() > 0) handBackWaiting(run);
+  await noticeSetBack(run);
   const idleForMs = Math.max(pausedForMs, heldForMs(run));
   if (idleForMs > 0) return idleForMs;
   // Only the bell ends a wait for these two; what is slow among those being sent shows only with time.
@@ -74,7 +81,25 @@ async function step(run: SenderLoop): Promise<number | undefined> {
   // No room is left; each delivery rings when it ends.
   if (claims.length === room) return SHORTEST_NAP_MS;
   const dueAt = await ports.ledger.nextDueAt();
-  return dueAt === undefined ? undefined : Math.max(SHORTEST_NAP_MS, dueAt.getTime() - ports.clock.now().getTime());
+  if (dueAt === undefined) return undefined;
+  return Math.min(LONGEST_NAP_MS, Math.max(SHORTEST_NAP_MS, dueAt.getTime() - ports.clock.now().getTime()));
+}
+
+async function noticeSetBack(run: SenderLoop): Promise<void> {
+  const { ledger, clock, log } = run.ports;
+  const aheadMs = dateAheadMs(clock);
+  const backMs = Math.round(run.dateAheadMs - aheadMs);
+  if (backMs >= SET_BACK_MS) {
+    log.warn('the clock was set back', { ms: backMs });
+    await ledger.noteSetBack(backMs, clock.now());
+  }
+  // A clock that is slowed down little by little adds up too.
+  if (backMs < 0 || backMs >= SET_BACK_MS) run.dateAheadMs = aheadMs;
+}
+
+/** By how much the date is ahead of what has elapsed. */
+export function dateAheadMs({ now, elapsedMs }: Clock): number {
+  return now().getTime() - elapsedMs();
 }
 
 async function reportFinished(run: SenderLoop, idle: boolean): Promise<void> {

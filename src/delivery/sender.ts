@@ -2,7 +2,7 @@ import { type Bell, createBell } from './bell.ts';
 import { createClosingQueue } from './closing-queue.ts';
 import { createTraffic } from './concurrency.ts';
 import { createErrorBudget } from './error-budget.ts';
-import { runLoop, type SenderLoop, type SenderLoopPorts, within } from './sender-loop.ts';
+import { dateAheadMs, runLoop, type SenderLoop, type SenderLoopPorts, within } from './sender-loop.ts';
 import { handBackWaiting } from './sender-run.ts';
 import { createTaskSet } from './task-set.ts';
 
@@ -88,6 +88,7 @@ function createLoop(ports: SenderPorts, bell: Bell): SenderLoop {
     abandoned: false,
     changed: true,
     lookedForFinishedAt: 0,
+    dateAheadMs: dateAheadMs(ports.clock),
   };
   return run;
 }

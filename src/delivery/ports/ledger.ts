@@ -71,6 +71,11 @@ export interface Ledger {
    * which share one sequence, the lowest first and not without bound; else the chat's own.
    */
   knownMessageIds(chatId: ChatId, after: number): Promise<ReadonlySet<number>>;
+  /**
+   * The date has been set back by so many milliseconds: what was due, or put off for a while, would else wait that much
+   * longer. Digests keep to the calendar.
+   */
+  noteSetBack(ms: number, now: Date): Promise<void>;
   /** Makes running announcements without an open delivery `finished` and gives them. */
   takeFinished(now: Date): Promise<readonly AnnouncementId[]>;
 }
