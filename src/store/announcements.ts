@@ -8,7 +8,7 @@ import { countAudience, planDeliveries } from './plan-deliveries.ts';
 import type { Tables } from './schema.ts';
 
 // Subscriptions to a transaction: some ten milliseconds, in which nobody else has a turn.
-const STRETCH = 2_000;
+const STRETCH = 4_000;
 
 /** The life of announcements in SQLite. `stretch` is how many subscriptions are planned in one transaction. */
 export function createAnnouncements(db: Kysely<Tables>, timing: Timing, stretch = STRETCH): Announcements {
