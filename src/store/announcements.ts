@@ -7,7 +7,7 @@ import { createAnnouncementViews } from './announcement-views.ts';
 import { countAudience, planDeliveries } from './plan-deliveries.ts';
 import type { Tables } from './schema.ts';
 
-// Subscriptions to a transaction: some ten milliseconds, in which nobody else has a turn.
+// Subscriptions to a transaction: some twenty milliseconds, in which nobody else has a turn.
 const STRETCH = 4_000;
 
 /** The life of announcements in SQLite. `stretch` is how many subscriptions are planned in one transaction. */
