@@ -78,7 +78,9 @@ function compose(
   pushesAtOnce: number,
 ): readonly Message[] {
   if (all.length > (lane === 'push' ? pushesAtOnce : 0)) {
-    return [{ kind: 'digest', rows: all.toSorted(byMatch).slice(0, MOST_ARTICLES) }];
+    // Even parts: after twelve of fourteen the other two would come one by one.
+    const parts = Math.ceil(all.length / MOST_ARTICLES);
+    return [{ kind: 'digest', rows: all.toSorted(byMatch).slice(0, Math.ceil(all.length / parts)) }];
   }
   return first === undefined ? [] : [{ kind: 'push', rows: [first] }];
 }
