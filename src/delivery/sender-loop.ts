@@ -21,6 +21,8 @@ export interface SenderLoopPorts extends SenderRunPorts {
 export interface SenderLoop extends SenderRun {
   readonly ports: SenderLoopPorts;
   lookedForFinishedAt: number;
+  /** When something was to be due, as it was last known. */
+  dueAt: Date | undefined;
   /** By how much the date was ahead of what has elapsed, when last looked. */
   dateAheadMs: number;
 }
@@ -75,14 +77,17 @@ async function step(run: SenderLoop): Promise<number | undefined> {
   const room = traffic.room(ports.pace.rate());
   if (room === 0) return SHORTEST_NAP_MS;
 
-  const claims = await ports.ledger.claim(room, ports.clock.now(), ports.messageIds.greatest());
+  const now = ports.clock.now();
+  // A claim may close what is due without sending it.
+  if (run.dueAt !== undefined && run.dueAt <= now) run.changed = true;
+  const claims = await ports.ledger.claim(room, now, ports.messageIds.greatest());
   for (const claim of claims) sending.add(bring(run, claim));
   await reportFinished(run, claims.length === 0);
   // No room is left; each delivery rings when it ends.
   if (claims.length === room) return SHORTEST_NAP_MS;
-  const dueAt = await ports.ledger.nextDueAt();
-  if (dueAt === undefined) return undefined;
-  return Math.min(LONGEST_NAP_MS, Math.max(SHORTEST_NAP_MS, dueAt.getTime() - ports.clock.now().getTime()));
+  run.dueAt = await ports.ledger.nextDueAt();
+  if (run.dueAt === undefined) return undefined;
+  return Math.min(LONGEST_NAP_MS, Math.max(SHORTEST_NAP_MS, run.dueAt.getTime() - ports.clock.now().getTime()));
 }
 
 async function noticeSetBack(run: SenderLoop): Promise<void> {

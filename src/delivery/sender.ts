@@ -88,6 +88,7 @@ function createLoop(ports: SenderPorts, bell: Bell): SenderLoop {
     abandoned: false,
     changed: true,
     lookedForFinishedAt: 0,
+    dueAt: undefined,
     dateAheadMs: dateAheadMs(ports.clock),
   };
   return run;
