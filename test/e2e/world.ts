@@ -2,8 +2,9 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { AppOptions, DeliveryOptions } from '../../src/app/app-options.ts';
+import type { AppOptions } from '../../src/app/app-options.ts';
 import { type App, startApp } from '../../src/app/start-app.ts';
+import type { DeliveryOptions } from '../../src/delivery/ports/options.ts';
 import { createLogger } from '../../src/log.ts';
 import type { Persona } from '../../src/playground/chat-protocol.ts';
 import type { Person } from '../../src/playground/person.ts';
@@ -14,6 +15,7 @@ import { type Clock, systemClock } from '../../src/telegram/clock.ts';
 const TOKEN = '4242:fake-token-of-a-bot-in-a-test';
 const GRACE_MS = 100_000;
 const HASTE = 20;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 // The wall clock is the real one here, so the check runs when a test says so; cron waits for a leap day.
 const NEVER = '59 23 29 2 *';
 
@@ -29,6 +31,9 @@ export interface World {
   write(file: string, content: string | Uint8Array): Promise<void>;
   remove(file: string): Promise<void>;
   check(): Promise<void>;
+  now(): Date;
+  /** Hours in a moment, for the bot and for Telegram, on the hasty clock: what was to happen meanwhile happens now. */
+  passTime(ms: number): void;
   /** Stops the bot; Telegram, the files and the database stay. */
   stopBot(): Promise<void>;
   startBot(): Promise<void>;
@@ -42,6 +47,8 @@ export interface WorldOptions {
   readonly personas?: readonly Persona[];
   readonly settings?: Partial<Pick<AppOptions, 'site' | 'contentFolders' | 'timezone'>>;
   readonly delivery?: Partial<DeliveryOptions>;
+  /** What the clocks show at the beginning; the present when left out. */
+  readonly startsAt?: Date;
   /** The bot's; Telegram keeps the hasty one unless `telegram` brings another. */
   readonly clock?: Clock;
   readonly telegram?: Partial<Pick<PlaygroundOptions, 'now' | 'pace' | 'rates' | 'stars' | 'keptCalls'>>;
@@ -55,10 +62,13 @@ export async function createWorld({
   personas = PERSONAS,
   settings = {},
   delivery = {},
-  clock = createHastyClock(),
+  startsAt,
+  clock: ownClock,
   telegram = {},
   prepare,
 }: WorldOptions = {}): Promise<World> {
+  const hastyClock = createHastyClock(startsAt);
+  const clock = ownClock ?? hastyClock;
   const folder = await mkdtemp(join(tmpdir(), 'world-'));
   const contentFolder = join(folder, 'content');
   const databasePath = join(folder, 'data', 'bot.db');
@@ -150,21 +160,52 @@ export async function createWorld({
     write,
     remove: (file) => rm(join(contentFolder, file)),
     check: async () => app?.checkNow(),
+    now: clock.now,
+    passTime: hastyClock.pass,
     stopBot,
     startBot,
     startCopy,
   };
 }
 
+export interface HastyClock extends Clock {
+  /** Lets that much time pass at once; who sleeps wakes when his time has come by it. */
+  pass(ms: number): void;
+}
+
 /** Time that runs twenty times as fast, for the bot and for Telegram alike: pauses are short, limits hold. */
-export function createHastyClock(): Clock {
-  const startedAt = Date.now();
+export function createHastyClock(startsAt = new Date()): HastyClock {
   const startedMs = systemClock.elapsedMs();
-  const elapsedMs = () => (systemClock.elapsedMs() - startedMs) * HASTE;
+  const sleepers = new Set<() => void>();
+  let passedMs = 0;
+  const elapsedMs = () => (systemClock.elapsedMs() - startedMs) * HASTE + passedMs;
   return {
-    now: () => new Date(startedAt + elapsedMs()),
+    now: () => new Date(startsAt.getTime() + elapsedMs()),
     elapsedMs,
-    sleep: (ms, signal) => systemClock.sleep(ms / HASTE, signal),
+    sleep(ms, signal) {
+      const until = elapsedMs() + ms;
+      return new Promise((resolve) => {
+        let timer: NodeJS.Timeout | undefined;
+        const end = () => {
+          clearTimeout(timer);
+          sleepers.delete(setTimer);
+          signal?.removeEventListener('abort', end);
+          resolve();
+        };
+        const setTimer = () => {
+          clearTimeout(timer);
+          timer = setTimeout(end, Math.min(Math.max(until - elapsedMs(), 0) / HASTE, LONGEST_TIMER_MS));
+        };
+        if (signal?.aborted === true) return end();
+        signal?.addEventListener('abort', end, { once: true });
+        sleepers.add(setTimer);
+        setTimer();
+      });
+    },
+    pass(ms) {
+      passedMs += ms;
+      for (const setTimer of sleepers) setTimer();
+    },
   };
 }
 

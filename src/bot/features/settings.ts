@@ -33,6 +33,8 @@ export function createSettings(deps: BotDependencies): Composer<BotContext> {
     const change = readChange(setting, value, now);
     if (change === undefined) return { toast: ctx.words.text('button-outdated') };
     await deps.store.preferences.set(ctx.reader, change, now);
+    // What waited may be due now.
+    deps.delivery.wakeSender();
     const preferences = await deps.store.preferences.get(ctx.reader);
     return {
       toast: confirmation(ctx, deps, setting, preferences),

@@ -105,7 +105,10 @@ async function chosenScreen(
 ): Promise<TextMessage> {
   if (topic === undefined) return subscriptionsScreen(ctx, deps, page);
   if (choice === 'end') return subscriptionsScreen(ctx, deps, page, await unsubscribe(ctx, deps, [topic]));
-  if (choice !== 'ask') await deps.store.subscriptions.setCadence(ctx.reader, topic, choice, deps.now());
+  if (choice !== 'ask') {
+    await deps.store.subscriptions.setCadence(ctx.reader, topic, choice, deps.now());
+    deps.delivery.wakeSender();
+  }
   const subscriptions = await deps.store.subscriptions.list(ctx.reader);
   const subscription = subscriptions.find((each) => each.topic === topic);
   if (subscription !== undefined) return cadenceScreen(ctx, deps, topic, subscription.cadence, page);

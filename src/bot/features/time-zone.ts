@@ -112,6 +112,7 @@ async function answerPlace(ctx: BotContext, deps: BotDependencies, text: string)
   }
   const { name } = only.zone;
   await deps.store.preferences.set(ctx.reader, { timezone: name }, now);
+  deps.delivery.wakeSender();
   const lead = ctx.words.text('zone-set', {
     time: formatTime(now, name, ctx.words),
     city: placeName(ctx.words, only),
