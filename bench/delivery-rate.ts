@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { autoRetry } from '@grammyjs/auto-retry';
 import { apiThrottler } from '@grammyjs/transformer-throttler';
 import { Api, type Transformer } from 'grammy';
-import type { DeliveryOptions } from '../src/app/app-options.ts';
+import type { DeliveryOptions } from '../src/delivery/ports/options.ts';
 import { type Figure, figure } from './measure.ts';
 import { seedReaders } from './seed-readers.ts';
 import { type Stub, startStub } from './start-stub.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { DeliveryOptions } from '../src/app/app-options.ts';
 import { type App, startApp } from '../src/app/start-app.ts';
+import type { DeliveryOptions } from '../src/delivery/ports/options.ts';
 import { writeSampleArticles } from './sample-articles.ts';
 import { silentLog } from './silent-log.ts';
 

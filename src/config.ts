@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import type { DeliveryOptions } from './delivery/ports/options.ts';
 import { isCronExpression } from './jobs/cron-expression.ts';
 import { LOG_LEVELS, type LogLevel } from './log.ts';
 
@@ -15,25 +16,9 @@ export interface Config {
   readonly authorIds: readonly number[];
   readonly checkSchedule: string;
   readonly timezone: string;
-  readonly delivery: DeliveryConfig;
+  readonly delivery: DeliveryOptions;
   readonly http: { readonly host: string; readonly port: number };
   readonly logLevel: LogLevel;
-}
-
-/** How announcements go out. */
-export interface DeliveryConfig {
-  /** Messages per second over all chats. */
-  readonly sendRate: number;
-  readonly paidBroadcast: boolean;
-  /** The undo window before an announcement's first message. */
-  readonly announceDelayMs: number;
-  /** `approve`: nothing goes out before an author says so. */
-  readonly announceMode: 'auto' | 'approve';
-  readonly staleAfterMs: number;
-  /** More new articles than this for one reader come as one digest. */
-  readonly pushesAtOnce: number;
-  /** What becomes of a message of which nobody can tell whether it arrived. */
-  readonly unsure: 'resend' | 'leave';
 }
 
 export interface SettingProblem {

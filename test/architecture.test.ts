@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   playground: ['catalog', 'markdown', 'render', 'search', 'telegram', 'locales', 'delivery', 'store'],
   'playground/page': [], // runs in a browser; it shares the types of PAGE_PROTOCOL with the server
 
-  config: ['jobs/cron-expression.ts'],
+  config: ['jobs/cron-expression.ts', 'delivery/ports/'],
 };
 /** These join the rooms and may import all of them. */
 const COMPOSITION = ['main', 'cli', 'app'];

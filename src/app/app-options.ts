@@ -1,3 +1,4 @@
+import type { DeliveryOptions } from '../delivery/ports/options.ts';
 import type { Logger } from '../log.ts';
 import type { Clock } from '../telegram/clock.ts';
 
@@ -16,15 +17,4 @@ export interface AppOptions {
   readonly log: Logger;
   /** The system's when not given. */
   readonly clock?: Clock;
-}
-
-/** How announcements go out; `config.ts` explains each. */
-export interface DeliveryOptions {
-  readonly sendRate: number;
-  readonly paidBroadcast: boolean;
-  readonly announceDelayMs: number;
-  readonly announceMode: 'auto' | 'approve';
-  readonly staleAfterMs: number;
-  readonly pushesAtOnce: number;
-  readonly unsure: 'resend' | 'leave';
 }
