@@ -58,6 +58,7 @@ function createPushSender(
     log: options.log,
     caughtUp,
     onChange: desk.wake,
+    onIdle: desk.wake,
     onUnauthorised: (reason) => fail(tokenRefused(reason)),
   });
 }

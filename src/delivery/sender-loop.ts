@@ -117,6 +117,7 @@ async function reportFinished(run: SenderLoop, idle: boolean): Promise<void> {
     const finished = await ports.ledger.takeFinished(ports.clock.now());
     for (const id of finished) budget.forget(id);
     if (finished.length > 0) ports.onChange();
+    else if (idle) ports.onIdle?.();
   } catch (error) {
     run.changed = true;
     throw error;

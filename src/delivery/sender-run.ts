@@ -16,6 +16,8 @@ export interface SenderRunPorts extends DeliverPorts, SettlePorts {
   readonly pause: Announcements['pause'];
   /** An announcement was paused or has finished. Must not throw. */
   onChange(): void;
+  /** Something was sent, closed or put off, and what is still open waits for later. Must not throw. */
+  onIdle?(): void;
   /** Telegram refuses the token; the sender has stopped and lost nothing. */
   onUnauthorised(reason: string): void;
 }
