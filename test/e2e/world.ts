@@ -45,7 +45,7 @@ export interface WorldOptions {
   /** Content files by name, there before the bot starts. */
   readonly files?: Readonly<Record<string, string>>;
   readonly personas?: readonly Persona[];
-  readonly settings?: Partial<Pick<AppOptions, 'site' | 'contentFolders' | 'timezone'>>;
+  readonly settings?: Partial<Pick<AppOptions, 'site' | 'contentFolders' | 'timezone' | 'authorIds'>>;
   readonly delivery?: Partial<DeliveryOptions>;
   /** What the clocks show at the beginning; the present when left out. */
   readonly startsAt?: Date;
