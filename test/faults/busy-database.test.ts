@@ -6,9 +6,9 @@ import { createScene } from './running-bot.ts';
 import { dice, size } from './scale.ts';
 import { expectEachOnce, expectPaceKept, tell } from './verdict.ts';
 
-const READERS = size(24, 600);
+const READERS = size(24, 300);
 const PER_SECOND = 30;
-const HOLDS = size(2, 8);
+const HOLDS = size(2, 6);
 // SQLite waits five seconds for another writer; beyond that, the bot is told that the database is busy.
 const LONGEST_HOLD_MS = size(400, 8_000);
 const LIMIT_MS = size(30_000, 120_000);

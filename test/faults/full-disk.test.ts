@@ -6,7 +6,7 @@ import { createScene } from './running-bot.ts';
 import { size } from './scale.ts';
 import { expectEachOnce, expectPaceKept, readLedger, tell } from './verdict.ts';
 
-const READERS = size(24, 400);
+const READERS = size(24, 200);
 const PER_SECOND = 30;
 const FULL_FOR_MS = size(1_500, 12_000);
 const LIMIT_MS = size(30_000, 120_000);

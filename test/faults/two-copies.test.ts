@@ -8,9 +8,9 @@ import { createScene } from './running-bot.ts';
 import { size } from './scale.ts';
 import { expectEachOnce, expectPaceKept, receivedBy, tell } from './verdict.ts';
 
-const ROUNDS = size(1, 4);
+const ROUNDS = size(1, 2);
 const COPIES = size(2, 3);
-const READERS = size(15, 150);
+const READERS = size(15, 120);
 const PER_SECOND = 30;
 const LIMIT_MS = 60_000;
 
