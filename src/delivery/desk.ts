@@ -78,16 +78,16 @@ export function createDesk(ports: DeskPorts): Desk {
   }
 
   /** Unless it has gone on while the authors were told. */
-  async function report({ id, state }: Announcement): Promise<void> {
+  async function report({ id, state, open }: Announcement): Promise<void> {
     const current = await announcements.get(id);
-    if (current?.state === state) await announcements.setReported(id, clock.now());
+    if (current?.state === state && current.open === open) await announcements.setReported(id, clock.now());
   }
 
   async function tellLog(): Promise<undefined> {
     for (const { id, articleId, state, total, sent, failed, gone, skipped } of await announcements.unreported()) {
       if (state !== 'finished' && state !== 'cancelled' && state !== 'retracted') continue;
+      if (!(await announcements.setReported(id, clock.now()))) continue;
       log.info('an announcement is over', { article: articleId, state, total, sent, failed, gone, skipped });
-      await announcements.setReported(id, clock.now());
     }
   }
 

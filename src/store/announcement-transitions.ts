@@ -116,10 +116,18 @@ export function createAnnouncementTransitions(db: Kysely<Tables>) {
     },
 
     // Begun again meanwhile, it will have another end to tell of.
-    async setReported(id: AnnouncementId, now: Date): Promise<void> {
-      await moved(move([id], ['finished', 'cancelled', 'retracted'], { reported_at: now.getTime() }));
+    async setReported(id: AnnouncementId, now: Date): Promise<boolean> {
+      const query = move([id], ['finished', 'cancelled', 'retracted'], { reported_at: now.getTime() });
+      return (await moved(query.where(sql<boolean>`not ${isUnderWay(id)}`))) > 0;
     },
   };
+}
+
+/** Whether a message of an announcement is on its way. Few rows are `sending`, however many an announcement has. */
+function isUnderWay(id: AnnouncementId) {
+  return sql`exists (
+    select 1 from deliveries indexed by deliveries_sending where state = 'sending' and announcement_id = ${id}
+  )`;
 }
 
 /** One parameter however many ids there are. */

@@ -213,6 +213,22 @@ describe('unreported', () => {
     expect(await store.announcements.unreported()).toEqual([]);
   });
 
+  it('one that was cancelled is told of when its last message has ended', async () => {
+    const { store, id } = await newIn('planning');
+    await store.announcements.plan({ delayMs: 0, now: () => at(3), signal: new AbortController().signal });
+    const claims = await store.ledger.claim(1, at(4), 0);
+    await store.announcements.cancel(id, at(5));
+    expect(await store.announcements.setReported(id, at(6))).toBe(false);
+    expect(await store.announcements.unreported()).toMatchObject([{ id }]);
+    const result = { state: 'sent', messageId: 7, form: 'text' } as const;
+    await store.ledger.close(
+      claims.map((claim) => ({ id: claim.id, result })),
+      at(7),
+    );
+    expect(await store.announcements.setReported(id, at(8))).toBe(true);
+    expect(await store.announcements.unreported()).toEqual([]);
+  });
+
   it.each(['dismiss', 'retract'] as const)(
     'one that was never published has nothing to tell after: %s',
     async (how) => {

@@ -151,7 +151,8 @@ export interface Announcements {
    * over and not `setReported`. Dismissed ones have nothing to tell. Oldest first.
    */
   unreported(): Promise<readonly Announcement[]>;
-  setReported(id: AnnouncementId, now: Date): Promise<void>;
+  /** `false` when it is not over, or a message of it is still on its way, after which there is more to tell. */
+  setReported(id: AnnouncementId, now: Date): Promise<boolean>;
 }
 
 /** What a message to an author is about; `subject` is an announcement's id, or the instant of a check in milliseconds. */
