@@ -19,10 +19,16 @@ export function progressButtons(facts: AnnouncementFacts, now: Date, words: Word
     retry: () => stepButton(words.text('author-retry-button'), facts.id, 'retry'),
   };
   const row = stepsFor(facts, now).map((step) => button[step]());
-  return row.length === 0 ? [] : [row];
+  return [row, canRetry(facts) ? [button.retry()] : []].filter(({ length }) => length > 0);
 }
 
-function stepsFor(facts: AnnouncementFacts, now: Date): ('pause' | 'resume' | 'cancel' | 'retry')[] {
+/** Those who wait for a digest keep an announcement going for days, so its end is not waited for. */
+function canRetry({ state, failed, pause }: AnnouncementFacts): boolean {
+  if (failed === 0) return false;
+  return state === 'running' || state === 'finished' || (state === 'paused' && pause?.reason !== 'missing');
+}
+
+function stepsFor(facts: AnnouncementFacts, now: Date): ('pause' | 'resume' | 'cancel')[] {
   switch (facts.state) {
     case 'planning':
       return ['cancel'];
@@ -34,7 +40,6 @@ function stepsFor(facts: AnnouncementFacts, now: Date): ('pause' | 'resume' | 'c
       // Without its file there is nothing to send.
       return facts.pause?.reason === 'missing' ? ['cancel'] : ['resume', 'cancel'];
     case 'finished':
-      return facts.failed > 0 ? ['retry'] : [];
     case 'held':
     case 'approval':
     case 'cancelled':

@@ -3,7 +3,7 @@ import type { Fault, FaultScript } from '../../src/playground/faults.ts';
 import { PERSONAS } from '../../src/playground/personas.ts';
 import { encodeButton } from '../../src/telegram/callback-data.ts';
 import { createCrowd, subscribeCrowd } from '../faults/crowd.ts';
-import { about, copies, holding, labels, openBlog, publish, pushes } from './scene.ts';
+import { about, copies, holding, labels, openBlog, publish, pushes, setCadence, subscribe } from './scene.ts';
 import type { World } from './world.ts';
 
 const READERS = 40;
@@ -149,8 +149,22 @@ describe('deliveries that do not arrive', () => {
     expect(reached(world, 'Fresh')).toBe(39);
   });
 
+  it('are tried again while others still wait for their digests', async () => {
+    const world = await openBlog();
+    await subscribe(world.mia, 'kafka');
+    await subscribe(world.jonas, 'kafka');
+    await setCadence(world.jonas, 'kafka', 'daily');
+    world.playground.setFaults(({ payload }) => (String(payload.text).startsWith('Fresh\n\n') ? REFUSED : undefined));
+    await publish(world, 'Fresh');
+    const progress = await about(world.ada, 'Fresh', 'One waits for a digest', 'One message failed.');
+    world.playground.setFaults(undefined);
+    await world.ada.press('Retry failed', progress);
+    await about(world.mia, 'You are subscribed to #kafka');
+    await about(world.ada, 'Fresh', '1 of 2 sent', 'One waits for a digest');
+  });
+
   it('pause the announcement when they are too many by our fault, until the author resumes it', async () => {
-    const world = await open(100);
+    const world = await open();
     world.playground.setFaults(onPush('Fresh', () => REFUSED));
     await publish(world, 'Fresh');
     const paused = await about(

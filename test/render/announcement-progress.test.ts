@@ -119,6 +119,7 @@ describe('a paused announcement', () => {
       lines: [...bar, 'Paused, because too many messages failed: 502: Bad Gateway', 'It goes on by itself at 12:05.'],
       buttons: ['Resume', 'Cancel'],
     });
+    expect(shown({ ...half, pause, open: 2, failed: 3 }).buttons).toEqual(['Resume', 'Cancel', 'Retry failed']);
   });
 
   it('without its file can only be cancelled', () => {
