@@ -93,7 +93,7 @@ function createAuthorDesk(ground: Ground, catalog: () => Catalog): Desk {
     rate: pace.rate,
     send: (author, message, signal) => trySendMessage(telegram.quiet, author, message, { photos, signal }),
     edit: (author, messageId, message, signal) =>
-      tryEditMessage(telegram.quiet, author, messageId, message, 'text', { signal }),
+      tryEditMessage(telegram.quiet, author, messageId, message, undefined, { photos, signal }),
     clock,
     log: options.log,
   });

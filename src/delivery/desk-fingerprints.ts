@@ -1,5 +1,6 @@
 import { shortHash } from '../catalog/short-hash.ts';
 import type { TextMessage } from '../render/message.ts';
+import type { Ladder } from './ladders.ts';
 import type { Announcement } from './ports/announcements.ts';
 
 /** What a question shows that nobody has to answer any more. */
@@ -11,6 +12,12 @@ const HASH_LENGTH = 20;
 /** Tells messages apart that look different. */
 export function shownBy({ text, keyboard = [] }: TextMessage): string {
   return shortHash(JSON.stringify([text.text, keyboard]), HASH_LENGTH);
+}
+
+/** The card of an article, with its picture. */
+export function cardShown(ladder: Ladder): string {
+  const looks = ladder.map((rung) => (rung.kind === 'photo' ? [rung.photo, rung.caption.text] : shownBy(rung)));
+  return shortHash(JSON.stringify(looks), HASH_LENGTH);
 }
 
 /** An announcement waits for approval. The question stays as it was put, however the audience grows meanwhile. */

@@ -1,9 +1,10 @@
 import type { Logger } from '../log.ts';
-import type { OutgoingMessage, TextMessage } from '../render/message.ts';
+import type { OutgoingMessage } from '../render/message.ts';
 import type { Clock } from '../telegram/clock.ts';
 import type { Failure } from '../telegram/outcome.ts';
 import { leftAloneUntil } from './desk-fingerprints.ts';
 import type { DeskSubject } from './desk-subjects.ts';
+import type { Ladder } from './ladders.ts';
 import type { AuthorMessageKey, AuthorMessages } from './ports/announcements.ts';
 
 export interface DeskMessagePorts {
@@ -18,7 +19,7 @@ export interface DeskMessagePorts {
   readonly edit: (
     authorId: number,
     messageId: number,
-    message: TextMessage,
+    message: OutgoingMessage,
     signal: AbortSignal,
   ) => Promise<{ readonly state: 'edited' } | Failure>;
   readonly clock: Clock;
@@ -56,36 +57,15 @@ const SHOWN: Shown = { state: 'shown' };
 export function createDeskMessages({ authorMessages, send, edit, clock, log }: DeskMessagePorts): DeskMessages {
   const standings = new Map<number, Standing>();
   const touchedAtMs = new Map<string, number>();
-  const withCard = new Set<string>();
   const refused = new Map<string, string>();
 
-  async function sendNew(key: AuthorMessageKey, { card = [], message, shows }: DeskSubject, signal: AbortSignal) {
-    const name = nameOf(key);
-    // A message that did not follow its card is sent without another one.
-    if (card.length > 0 && !withCard.has(name)) {
-      const failure = await sendCard(key.authorId, card, signal);
-      if (failure !== undefined) return fail(key, shows, failure);
-      withCard.add(name);
-    }
-    const outcome = await send(key.authorId, await message(), signal);
-    if (outcome.state !== 'sent') return fail(key, shows, outcome);
-    withCard.delete(name);
-    return succeed(key, outcome.messageId, shows);
-  }
-
-  async function sendCard(authorId: number, card: readonly OutgoingMessage[], signal: AbortSignal) {
-    for (const rung of card) {
-      const outcome = await send(authorId, rung, signal);
-      if (outcome.state === 'sent') return undefined;
-      if (outcome.state !== 'refused') return outcome;
-    }
-    // The question below it names the article, so it can be put without.
-    log.warn('an author could not be shown the card of an article', { author: authorId });
-    return undefined;
+  async function sendNew(key: AuthorMessageKey, { message, shows }: DeskSubject, signal: AbortSignal) {
+    const outcome = await climbDown(await message(), (rung) => send(key.authorId, rung, signal));
+    return outcome.state === 'sent' ? succeed(key, outcome.messageId, shows) : fail(key, shows, outcome);
   }
 
   async function editKept(key: AuthorMessageKey, messageId: number, subject: DeskSubject, signal: AbortSignal) {
-    const outcome = await edit(key.authorId, messageId, await subject.message(), signal);
+    const outcome = await climbDown(await subject.message(), (rung) => edit(key.authorId, messageId, rung, signal));
     if (outcome.state === 'edited' || outcome.state === 'notModified') return succeed(key, messageId, subject.shows);
     if (outcome.state !== 'missing') return fail(key, subject.shows, outcome);
     // Deleted by the author.
@@ -150,6 +130,20 @@ export function createDeskMessages({ authorMessages, send, edit, clock, log }: D
       return kept === undefined ? sendNew(key, subject, signal) : editKept(key, kept.messageId, subject, signal);
     },
   };
+}
+
+/** Takes the first rung that Telegram does not refuse. */
+async function climbDown<Outcome extends { readonly state: string }>(
+  [first, ...others]: Ladder,
+  call: (message: OutgoingMessage) => Promise<Outcome>,
+): Promise<Outcome> {
+  if (first === undefined) throw new Error('a message to an author has no form at all');
+  let outcome = await call(first);
+  for (const rung of others) {
+    if (outcome.state !== 'refused') break;
+    outcome = await call(rung);
+  }
+  return outcome;
 }
 
 function nameOf({ kind, subject, authorId }: AuthorMessageKey): string {

@@ -6,7 +6,7 @@ import { renderApproval } from '../render/announcement-questions.ts';
 import type { TextMessage } from '../render/message.ts';
 import { MESSAGE_TEXT_LIMIT } from '../telegram/limits.ts';
 import { heldArticle, heldBatches, missingArticles, missingBatches } from './desk-batches.ts';
-import { approvalShown, CLOSED, shownBy } from './desk-fingerprints.ts';
+import { approvalShown, CLOSED, cardShown, shownBy } from './desk-fingerprints.ts';
 import type { DeskRates } from './desk-rates.ts';
 import { type Ladder, pushLadder } from './ladders.ts';
 import type { Announcement, Announcements, AuthorMessageKey, AuthorMessages } from './ports/announcements.ts';
@@ -17,9 +17,8 @@ export interface DeskSubject {
   readonly subject: number;
   /** A fingerprint of what the message says. */
   readonly shows: string;
-  message(): Promise<TextMessage>;
-  /** Goes out before the message when that is new. */
-  readonly card?: Ladder | undefined;
+  /** Best first: where Telegram refuses one, the next may pass. */
+  message(): Promise<Ladder>;
   /** Worth an edit, not a new message. */
   readonly editOnly?: boolean;
   /** Changes by itself as time goes on. */
@@ -50,7 +49,9 @@ export async function findSubjects(ports: SubjectPorts, now: Date, nowMs: number
   );
   const missing = await missingSubjects(ports);
   return [
-    ...waiting.filter(({ state }) => state === 'approval').map((announcement) => approvalSubject(announcement, ports)),
+    ...waiting
+      .filter(({ state }) => state === 'approval')
+      .flatMap((announcement) => [...cardSubjects(announcement, ports), approvalSubject(announcement, ports)]),
     ...(await announcements.unreported()).map((announcement) => progressSubject(announcement, ports, now, nowMs)),
     ...held,
     ...missing,
@@ -69,7 +70,7 @@ function progressSubject(announcement: Announcement, ports: SubjectPorts, now: D
     kind: 'progress',
     subject: id,
     shows: shownBy(message),
-    message: async () => message,
+    message: async () => [message],
     lively: state === 'planning' || (state === 'running' && !waitsForLater(announcement, now)),
     ...(ended ? { ended: announcement } : {}),
   };
@@ -80,21 +81,26 @@ function waitsForLater({ opensAt, nextDueAt, open }: Announcement, now: Date): b
   return isOpen && open > 0 && nextDueAt !== undefined && nextDueAt > now;
 }
 
-function approvalSubject(announcement: Announcement, { announcements, catalog, rate, words }: SubjectPorts) {
+/** The article as readers will get it; none when it has left the catalogue. */
+function cardSubjects({ id, articleId }: Announcement, { catalog, words }: SubjectPorts): DeskSubject[] {
   const current = catalog();
-  const article = current.article(announcement.articleId);
-  const topic = article?.tags[0]?.key ?? 'all';
+  const article = current.article(articleId);
+  if (article === undefined) return [];
   const state = { saved: false, subscribed: true, textLimit: MESSAGE_TEXT_LIMIT };
+  const ladder = pushLadder(article, article.tags[0]?.key ?? 'all', current, words, state);
+  return [{ kind: 'card', subject: id, shows: cardShown(ladder), message: async () => ladder }];
+}
+
+function approvalSubject(announcement: Announcement, { announcements, rate, words }: SubjectPorts): DeskSubject {
   return {
     kind: 'progress',
     subject: announcement.id,
     shows: approvalShown(announcement),
-    card: article && pushLadder(article, topic, current, words, state),
     async message() {
       const readers = await announcements.audience(announcement.id);
-      return renderApproval(announcement, { readers, perSecond: rate() }, words);
+      return [renderApproval(announcement, { readers, perSecond: rate() }, words)];
     },
-  } satisfies DeskSubject;
+  };
 }
 
 function heldSubjects(held: readonly Announcement[], { catalog, words }: SubjectPorts): DeskSubject[] {
@@ -116,7 +122,7 @@ async function missingSubjects({ announcements, words }: SubjectPorts): Promise<
 }
 
 function settledSubject(kind: 'held' | 'missing', subject: number, message: TextMessage): DeskSubject {
-  return { kind, subject, shows: shownBy(message), message: async () => message };
+  return { kind, subject, shows: shownBy(message), message: async () => [message] };
 }
 
 /** Questions that authors still see though there is nothing to decide any more. */
@@ -130,5 +136,5 @@ async function closedSubjects(
   const over = new Set(asked.map(({ subject }) => subject).filter((subject) => !stillOpen.has(subject)));
   const text = words.rich(kind === 'held' ? 'author-held-settled' : 'author-missing-settled');
   const message: TextMessage = { kind: 'text', text, keyboard: [] };
-  return [...over].map((subject) => ({ kind, subject, shows: CLOSED, message: async () => message, editOnly: true }));
+  return [...over].map((subject) => ({ kind, subject, shows: CLOSED, message: async () => [message], editOnly: true }));
 }

@@ -121,6 +121,10 @@ describe('an announcement that waits for approval', () => {
     await world.check();
     const question = await about(world.ada, 'Fresh indeed', 'It would go out to 2 readers');
     expect(copies(world.ada, 'It would go out')).toBe(1);
+    await world.write('fresh.md', article('Fresh indeed', { ...KAFKA, description: 'A better line.' }));
+    await world.check();
+    const card = await about(world.ada, 'Fresh indeed', 'A better line.');
+    expect([card.id < question.id, pushes(world.ada, 'Fresh indeed\n\n').length]).toEqual([true, 1]);
     const publishIt = encodeButton({ action: 'announcement', announcement: 1, step: 'publish' });
     const answers = await Promise.all([1, 2].map(() => world.ada.pressData(question.id, publishIt)));
     expect(answers.map(({ text }) => text)).toContain('It goes out.');

@@ -155,9 +155,9 @@ export interface Announcements {
   setReported(id: AnnouncementId, now: Date): Promise<boolean>;
 }
 
-/** What a message to an author is about; `subject` is an announcement's id, or the instant of a check in milliseconds. */
+/** What a message to an author is about; a `card` stands above the question whether it may go out. `subject` is an announcement's id, or the instant of a check in milliseconds. */
 export interface AuthorMessageKey {
-  readonly kind: 'progress' | 'held' | 'missing';
+  readonly kind: 'progress' | 'card' | 'held' | 'missing';
   readonly subject: number;
   readonly authorId: number;
 }

@@ -94,7 +94,7 @@ create table corrections (
 ) strict;
 
 create table author_messages (
-  kind text not null check (kind in ('progress', 'held', 'missing')),
+  kind text not null check (kind in ('progress', 'card', 'held', 'missing')),
   subject integer not null,
   author_id integer not null,
   message_id integer not null,
