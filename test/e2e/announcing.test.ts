@@ -86,6 +86,44 @@ describe('the undo window', () => {
     expect(shown(world, 'Next')).toEqual([0, 0]);
   });
 
+  it('lets an article go that was a draft, without a file or under another name meanwhile', async () => {
+    const world = await open({ delivery: { announceDelayMs: HOUR_MS } });
+    await publish(world, ['Drafted', 'Removed', 'Renamed']);
+    await about(world.ada, 'Renamed\nGoes out in');
+    await world.write('drafted.md', article('Drafted', { ...KAFKA, draft: 'true' }));
+    await world.remove('removed.md');
+    await world.remove('renamed.md');
+    await world.write('other-name.md', article('Renamed', KAFKA));
+    await world.check();
+    await about(world.ada, 'Drafted\nRetracted before anybody got it.');
+    await about(world.ada, 'Removed', 'Paused, because the article’s file is not there.');
+    world.passTime(HOUR_MS);
+    await about(world.ada, 'Renamed\nIt has reached 2 of 2 readers.');
+    expect([shown(world, 'Drafted'), shown(world, 'Removed')]).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+    await publish(world, ['Drafted', 'Removed']);
+    await about(world.ada, 'Drafted\nIt has reached 2 of 2 readers.');
+    await about(world.ada, 'Removed\nIt has reached 2 of 2 readers.');
+    expect(['Drafted', 'Removed', 'Renamed'].map((title) => shown(world, title))).toEqual([
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ]);
+  });
+
+  it('reaches nobody who subscribes after it, not even within it', async () => {
+    const world = await openBlog({ delivery: { announceDelayMs: HOUR_MS } });
+    await subscribe(world.mia, 'kafka');
+    await publish(world, 'Fresh');
+    await about(world.ada, 'Goes out in');
+    await subscribe(world.jonas, 'kafka');
+    world.passTime(HOUR_MS);
+    await about(world.ada, 'It has reached its one reader.');
+    expect(shown(world, 'Fresh')).toEqual([1, 0]);
+  });
+
   it('is none when the delay is zero', async () => {
     const world = await open();
     await publish(world, 'Fresh');

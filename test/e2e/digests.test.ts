@@ -145,6 +145,24 @@ describe('the daily digest', () => {
     expect([pushes(world.mia, 'Alpha').length, digests(world.mia).length]).toEqual(digested ? [0, 1] : [1, 0]);
   });
 
+  it('moves with its hour, and leaves out what was cancelled meanwhile', async () => {
+    const world = await openBlog();
+    await subscribe(world.mia, 'kafka');
+    await setCadence(world.mia, 'kafka', 'daily');
+    await publish(world, ['Alpha', 'Beta']);
+    await waiting(world, 'Alpha', 'on 5 February at 09:00');
+    await set(world.mia, 'digestHour', '18');
+    const progress = await about(world.ada, 'Beta', 'it goes out');
+    await world.ada.press('Cancel', progress);
+    await world.ada.press('Yes, cancel it', await about(world.ada, 'Beta\nCancel it?'));
+    await about(world.ada, 'Beta\nCancelled before anybody got it.');
+    world.passTime(6 * HOUR_MS);
+    const digest = await hasDigest(world.mia, 1);
+    expect(new Date(digest.date * 1_000).toISOString()).toMatch(/^2026-02-04T18:0/);
+    await about(world.ada, 'Alpha', 'It has reached its one reader.');
+    expect(digests(world.mia)).toEqual([['Alpha']]);
+  });
+
   it('leaves what waits for it to another cadence when the reader changes it', async () => {
     const world = await openBlog();
     await subscribe(world.mia, 'kafka');
