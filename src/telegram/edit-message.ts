@@ -13,9 +13,9 @@ export type EditOptions = Pick<SendOptions, 'photos' | 'signal'>;
 const OTHER_FORM = /there is no (text|caption|media) in the message to edit/i;
 
 /**
- * Makes a message that was sent into another one, and tells what came of it; never throws. A text stays a text and a
- * photo a photo: a card with a picture becomes its caption alone, and a text goes into the caption, as much of it as
- * fits. Without a known `form`, or with a wrong one, both are tried. A message that is already so counts as edited.
+ * Makes a message that was sent into another one, and tells what came of it; never throws. A text takes a
+ * picture, by the description of editMessageMedia; a photo stays one, and a text goes into its caption, as much of it
+ * as fits. Without a known `form`, or with a wrong one, both are tried. A message that is already so counts as edited.
  */
 export async function tryEditMessage(
   api: Api,
@@ -25,7 +25,7 @@ export async function tryEditMessage(
   form: MessageForm | undefined,
   options: EditOptions = {},
 ): Promise<EditOutcome> {
-  const first = form ?? message.kind;
+  const first = message.kind === 'photo' ? 'photo' : (form ?? 'text');
   const outcome = await tryForm(api, chatId, messageId, message, first, options);
   if (outcome.state !== 'refused' || !OTHER_FORM.test(outcome.reason)) return outcome;
   return tryForm(api, chatId, messageId, message, first === 'text' ? 'photo' : 'text', options);

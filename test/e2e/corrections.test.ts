@@ -87,6 +87,18 @@ describe('an announced article that is edited', () => {
     expect(holding(world.mia, 'Alpha')).toHaveLength(1);
   });
 
+  it('shows a picture that it did not have before, and is corrected further as a picture', async () => {
+    const { world, push } = await announced();
+    await world.write('one.png', await readFile(join(IMAGES, 'cover-event-driven-architecture.png')));
+    await rewrite(world, 'Alpha', { ...KAFKA, cover: 'one.png' });
+    await world.mia.waitForMessage(({ id, photo }) => id === push.id && photo !== undefined);
+    await rewrite(world, 'Alpha the second', { ...KAFKA, cover: 'one.png' });
+    await becomes(world.mia, push.id, 'Alpha the second');
+    await rewrite(world, 'Alpha the third', KAFKA);
+    const last = await becomes(world.mia, push.id, 'Alpha the third');
+    expect([labels(last)[0], copies(world.mia, 'Alpha')]).toEqual(['Read here', 1]);
+  });
+
   it('is corrected in the digests that hold it', async () => {
     const world = await openBlog();
     await subscribe(world.mia, 'kafka');

@@ -65,12 +65,19 @@ describe('an edit', () => {
     });
   });
 
-  it('keeps a text a text and a photo a photo', async () => {
+  it('makes a text a photo, and leaves a photo one', async () => {
     expect(await edit(photoCard, 'text')).toEqual({ state: 'edited' });
     expect(await edit(textCard, 'photo')).toEqual({ state: 'edited' });
-    expect(methods()).toEqual(['editMessageText', 'editMessageCaption']);
-    expect(body(0)).toMatchObject({ text: 'New words', entities: bold, reply_markup: markup });
+    expect(methods()).toEqual(['editMessageMedia', 'editMessageCaption']);
+    expect(body(0)).toMatchObject({ media: { caption: 'New words' }, reply_markup: markup });
     expect(body(1)).toMatchObject({ caption: 'New words', caption_entities: bold, reply_markup: markup });
+  });
+
+  it('leaves a text one where Telegram makes it no photo', async () => {
+    server.script.push(noMedia);
+    expect(await edit(photoCard, 'text')).toEqual({ state: 'edited' });
+    expect(methods()).toEqual(['editMessageMedia', 'editMessageText']);
+    expect(body(1)).toMatchObject({ text: 'New words', entities: bold, reply_markup: markup });
   });
 
   it('takes the buttons away when the message has none', async () => {
