@@ -82,12 +82,12 @@ describe('a request of Telegram to wait', () => {
 });
 
 describe('a paid broadcast', () => {
-  const paid = { delivery: { paidBroadcast: true } };
+  const paid = { delivery: { paidBroadcast: true }, telegram: { stars: 1_000 } };
   const flags = ({ playground }: World) =>
     playground.calls.filter(isPush).map(({ payload }) => payload.allow_paid_broadcast);
 
   it('says so in pushes, and in nothing else', async () => {
-    const world = await open({ ...paid, telegram: { stars: 1_000 } });
+    const world = await open(paid);
     await publish(world, 'Fresh');
     await about(world.ada, 'Fresh\nIt has reached 60 of 60 readers.');
     expect(new Set(flags(world))).toEqual(new Set([true]));
