@@ -8,7 +8,7 @@ import { expectEachOnce, expectPaceKept, tell } from './verdict.ts';
 
 const READERS = size(24, 300);
 const PER_SECOND = 30;
-const HOLDS = size(2, 6);
+const HOLDS = size(2, 5);
 // SQLite waits five seconds for another writer; beyond that, the bot is told that the database is busy.
 const LONGEST_HOLD_MS = size(400, 8_000);
 const LIMIT_MS = size(30_000, 120_000);

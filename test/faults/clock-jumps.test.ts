@@ -11,7 +11,7 @@ import { createWarp } from './warp.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const READERS = size(40, 600);
+const READERS = size(40, 300);
 const TITLES = ['Piece one', 'Piece two'];
 const faults: readonly (() => Fault)[] = Object.values(PASSING_FAULTS);
 

@@ -10,10 +10,10 @@ import { dice, size } from './scale.ts';
 import { expectEachOnce, expectPaceKept, query, readLedger, receivedBy, tell } from './verdict.ts';
 
 const KILLS = size(2, 50);
-const READERS = size(20, 400);
+const READERS = size(20, 200);
 const WRITERS = size(3, 12);
 const PER_SECOND = 30;
-const LONGEST_LIFE_MS = size(1_600, 2_500);
+const LONGEST_LIFE_MS = size(1_600, 2_000);
 const LIMIT_MS = size(30_000, 180_000);
 // One more would come as a digest.
 const TITLES = size(['Piece one', 'Piece two'], ['Piece one', 'Piece two', 'Piece three']);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault, FaultScript } from '../../src/playground/faults.ts';
-import { PERSONAS } from '../../src/playground/personas.ts';
+import { AUTHOR, PERSONAS } from '../../src/playground/personas.ts';
 import { article, createWorld } from '../e2e/world.ts';
 import { createCrowd, subscribeCrowd } from './crowd.ts';
 import { PASSING_FAULTS, REFUSAL } from './fault-kinds.ts';
@@ -33,8 +33,9 @@ function randomFaults(count: () => void): FaultScript {
     const fault = pick(kinds, 'kind', key, nth)();
     // Each one lowers the pace for minutes, so among twenty thousand calls they are the rarer kind.
     if (fault.kind === 'rate-limited' && dice('rare', key, nth) >= WAITS_KEPT) return undefined;
-    // Telegram finds no fault with the formatting of what has none.
-    if (fault === REFUSAL && !hasEntities(entities)) return undefined;
+    // Telegram finds no fault with the formatting of what has none, and the author's messages have no plainer form.
+    const isAuthor = Number(chatId) === AUTHOR.id;
+    if (fault === REFUSAL && (isAuthor || !hasEntities(entities))) return undefined;
     count();
     return fault;
   };
