@@ -188,6 +188,8 @@ describe('an announcement that waits for approval', () => {
     await publish(world, 'Fresh');
     await world.ada.press('Not now', await about(world.ada, 'It would go out'));
     await about(world.ada, 'It waits in /deliveries.');
+    await world.stopBot();
+    await world.startBot();
     const list = await world.ada.ask('/deliveries');
     await world.ada.press('1', list);
     await world.ada.press('Leave it', await about(world.ada, 'It waits for your word.'));

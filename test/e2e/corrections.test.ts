@@ -250,6 +250,23 @@ describe('an announced article whose file is gone', () => {
     expect((await world.jonas.ask('/latest')).text).not.toContain('Alpha');
   });
 
+  it('stays out of the digest it waits for, and comes when the file is back', async () => {
+    const world = await openBlog();
+    await subscribe(world.mia, 'kafka');
+    await setCadence(world.mia, 'kafka', 'daily');
+    await publish(world, ['Alpha', 'Beta'], KAFKA);
+    await about(world.ada, 'Beta', 'on 5 February');
+    await world.remove('alpha.md');
+    await world.check();
+    await about(world.ada, 'The file of Alpha is gone. Nobody has got the article yet.');
+    world.passTime(DAY_MS);
+    await about(world.mia, 'One new article', 'Beta');
+    expect(copies(world.mia, 'Alpha')).toBe(0);
+    await publish(world, 'Alpha', KAFKA);
+    await about(world.mia, 'One new article', 'Alpha');
+    await about(world.ada, 'The missing files are dealt with, or are back.');
+  });
+
   it('is not asked about when it has a new name', async () => {
     const { world } = await announced();
     await world.remove('alpha.md');

@@ -201,7 +201,8 @@ describe('/deliveries', () => {
     const world = await openBlog();
     const titles = Array.from({ length: 11 }, (_, index) => `Piece ${String.fromCharCode(65 + index)}`);
     for (const title of titles) await publish(world, title);
-    const list = await world.ada.ask('/deliveries');
+    world.ada.send('/deliveries');
+    const list = await about(world.ada, 'The last deliveries');
     expect([...list.text.matchAll(/^\d+\. (.+)$/gm)].map(([, title]) => title)).toEqual(titles.slice(1).reverse());
     await world.ada.press('10', list);
     await world.ada.waitForMessage(({ id, text }) => id === list.id && text.startsWith('Piece B\n'));
