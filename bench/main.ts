@@ -41,7 +41,9 @@ if (unknown.length > 0) {
   console.error(`no bench is named ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
   process.exitCode = 2;
 } else if (options.here) {
-  console.log(JSON.stringify(await runHere(names[0] ?? '')));
+  const figures = JSON.stringify(await runHere(names[0] ?? ''));
+  // Baselines may leave retries behind that never end.
+  process.stdout.write(figures, () => process.exit());
 } else {
   const results = names.map((name) => ({ name, figures: runApart(name) }));
   if (!options.json) for (const { name, figures } of results) console.log(formatTable(name, figures));
