@@ -41,7 +41,7 @@ export function runProgram(
 ): Program {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file, ...args], {
     cwd: folder,
-    env: { PATH: process.env.PATH, CHECK_SCHEDULE: '* * * * * *', ...settings },
+    env: { PATH: process.env.PATH, CHECK_SCHEDULE: '* * * * * *', ANNOUNCE_DELAY: '0', ...settings },
   });
   let output = '';
   const listeners = new Set<() => void>();
