@@ -151,7 +151,7 @@ describe('the settings', () => {
     await world.mia.press('Settings', push);
     const settings = await world.mia.waitForMessage(({ text }) => text.startsWith('Settings'), { after: push.id });
     await world.mia.press('Turn sound off', settings);
-    await world.mia.waitForMessage(({ id, text }) => id === settings.id && text.includes('without a sound'));
+    await world.mia.waitForMessage(({ id, text }) => id === settings.id && text.includes('Sound: off'));
     expect(callsTo(world, world.mia, 'sendMessage').at(-1)?.payload.text).toContain('Settings');
     expect(copies(world.mia, 'Alpha')).toBe(1);
   });

@@ -10,7 +10,7 @@ import { settingsScreen } from '../screens/settings-main-screen.ts';
 import { zoneScreen } from '../screens/settings-zone-screens.ts';
 import { subscriptionsScreen } from '../screens/subscription-screens.ts';
 import { reply, show } from '../show.ts';
-import { formatHour, formatMoment, formatTime, weekdayName } from '../time-zones/format-time.ts';
+import { formatHour, formatMoment, weekdayName } from '../time-zones/format-time.ts';
 import { cityOf, zoneOfReader } from '../time-zones/zones.ts';
 import { createTimeZone } from './time-zone.ts';
 
@@ -77,7 +77,7 @@ function confirmation(ctx: BotContext, deps: BotDependencies, setting: Setting, 
   const zone = zoneOfReader(preferences.timezone, deps.timezone);
   switch (setting) {
     case 'zone':
-      return words.text('zone-set', { time: formatTime(deps.now(), zone, words), city: cityOf(zone) });
+      return words.text('zone-set', { city: cityOf(zone) });
     case 'digestHour':
       return words.text('settings-digest-hour-set', { hour: formatHour(digestHour) });
     case 'digestWeekday':

@@ -11,7 +11,7 @@ import { onButton, onToggle } from '../on-button.ts';
 import { pauseHint } from '../pause.ts';
 import { quote } from '../quote.ts';
 import { cadenceScreen } from '../screens/settings-cadence-screen.ts';
-import { offerScreen, subscriptionsScreen, unknownTagScreen } from '../screens/subscription-screens.ts';
+import { isMixed, offerScreen, subscriptionsScreen, unknownTagScreen } from '../screens/subscription-screens.ts';
 import { changeKeyboard, isPressed, reply, show } from '../show.ts';
 import { findTopics, findTopicsAmong, isEverything, resolveTopic, topicName } from '../topics.ts';
 import { catchUpButtons } from './catch-up.ts';
@@ -111,7 +111,10 @@ async function chosenScreen(
   }
   const subscriptions = await deps.store.subscriptions.list(ctx.reader);
   const subscription = subscriptions.find((each) => each.topic === topic);
-  if (subscription !== undefined) return cadenceScreen(ctx, deps, topic, subscription.cadence, page);
+  if (subscription !== undefined) {
+    const chosen = { topic, cadence: subscription.cadence, besideOthers: isMixed(subscriptions) };
+    return cadenceScreen(ctx, deps, chosen, page);
+  }
   return subscriptionsScreen(ctx, deps, page, notSubscribed(ctx, [topicName(ctx, deps, topic)]));
 }
 

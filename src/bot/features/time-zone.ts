@@ -16,7 +16,6 @@ import {
 } from '../screens/settings-zone-screens.ts';
 import { reply, show } from '../show.ts';
 import { findZones } from '../time-zones/find-zones.ts';
-import { formatTime } from '../time-zones/format-time.ts';
 import { readOffset } from '../time-zones/read-offset.ts';
 
 const DIALOGUE = 'city';
@@ -113,10 +112,7 @@ async function answerPlace(ctx: BotContext, deps: BotDependencies, text: string)
   const { name } = only.zone;
   await deps.store.preferences.set(ctx.reader, { timezone: name }, now);
   deps.delivery.wakeSender();
-  const lead = ctx.words.text('zone-set', {
-    time: formatTime(now, name, ctx.words),
-    city: placeName(ctx.words, only),
-  });
+  const lead = ctx.words.text('zone-set', { city: placeName(ctx.words, only) });
   await reply(ctx, deps, await settingsScreen(ctx, deps, lead));
   return true;
 }

@@ -11,12 +11,18 @@ import { topicId, topicName } from '../topics.ts';
 import { inRows } from './settings-buttons.ts';
 import { CADENCES } from './settings-main-screen.ts';
 
+interface Chosen {
+  readonly topic: Topic;
+  readonly cadence: Cadence;
+  /** The reader is subscribed to everything and to tags as well. */
+  readonly besideOthers: boolean;
+}
+
 /** How the articles of one subscription come, with the other ways they might; `page` of the list is what it leads back to. */
 export async function cadenceScreen(
   ctx: BotContext,
   deps: BotDependencies,
-  topic: Topic,
-  current: Cadence,
+  { topic, cadence: current, besideOthers }: Chosen,
   page: number,
 ): Promise<TextMessage> {
   const { words } = ctx;
@@ -33,7 +39,8 @@ export async function cadenceScreen(
   const explained = CADENCES.map((cadence) => words.text(`cadence-explained-${cadence}`, times)).join('\n');
   const name = topicName(ctx, deps, topic);
   const heading = FormattedString.b(topic === 'all' ? name : `#${quote(name)}`);
-  const lines = [heading, words.text('cadence-ask'), explained, words.text('cadence-own-first')];
+  const hints = besideOthers ? [words.text('cadence-own-first')] : [];
+  const lines = [heading, words.text('cadence-ask'), explained, ...hints];
   const back = encodeButton({ action: 'subscriptions', page });
   return {
     kind: 'text',

@@ -101,9 +101,8 @@ export async function subscriptionsScreen(
     [FormattedString.b(words.text('subscriptions-heading')), words.text('subscriptions-hint')],
     '\n',
   );
-  const isMixed = subscriptions.length > 1 && subscriptions.some(({ topic }) => topic === 'all');
   const hints = [
-    ...(isMixed ? [words.text('cadence-own-first')] : []),
+    ...(isMixed(subscriptions) ? [words.text('cadence-own-first')] : []),
     ...((await deps.store.readers.get(ctx.reader))?.state === 'stopped' ? [words.text('subscriptions-paused')] : []),
     ...(await pauseHint(ctx, deps)),
   ];
@@ -112,6 +111,11 @@ export async function subscriptionsScreen(
     text: joinFormatted([...lines, heading, ...hints], '\n\n'),
     keyboard: [...rows, ...pagerRow(slice, (target) => ({ action: 'subscriptions', page: target })), back],
   };
+}
+
+/** Whether there are tags beside a subscription to everything, so that it matters whose cadence decides. */
+export function isMixed(subscriptions: readonly { readonly topic: Topic }[]): boolean {
+  return subscriptions.length > 1 && subscriptions.some(({ topic }) => topic === 'all');
 }
 
 /** Says in a word how a subscription's articles come, and opens the choice. */

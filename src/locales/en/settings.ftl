@@ -1,19 +1,19 @@
 # The settings: one message, edited in place
 
 settings-heading = Settings
-settings-time = It is { $time } for you ({ $city }).
-settings-time-guessed = I take it that it is { $time } for you ({ $city }). If not, choose your time zone.
-settings-digest = Digests come at { $hour }, the weekly one on { $weekday }.
-settings-quiet = Quiet hours are from { $from } to { $until }: what is new waits until they end.
-settings-quiet-none = There are no quiet hours: what is new comes at any time of day.
-settings-sound = New articles come with a sound.
-settings-silent = New articles come without a sound.
+settings-time = Your time: { $time } ({ $city })
+settings-time-guessed = Is it { $time } for you now? If not, choose your time zone.
+settings-digest = Digests: at { $hour }, weekly on { $weekday }
+settings-quiet = Quiet hours: { $from } to { $until }
+settings-quiet-none = Quiet hours: none
+settings-sound = Sound: on
+settings-silent = Sound: off
 settings-paused = Paused until { $until }: nothing is sent before that.
-settings-subscriptions = Subscriptions: { $list }.
-settings-subscriptions-none = You have no subscriptions yet; /subscribe begins one.
-settings-count-instant = { $count } instantly
-settings-count-daily = { $count } in the daily digest
-settings-count-weekly = { $count } in the weekly digest
+settings-subscriptions = Subscriptions: { $list }
+settings-subscriptions-none = Subscriptions: none yet, /subscribe adds one
+settings-count-instant = { $count } instant
+settings-count-daily = { $count } daily
+settings-count-weekly = { $count } weekly
 settings-count-muted = { $count } muted
 
 settings-zone-button = Time zone
@@ -27,7 +27,7 @@ settings-resume-button = Resume now
 settings-back-button = ‹ Settings
 settings-chosen = ✓ { $label }
 
-zone-set = It is { $time } for you now, as in { $city }.
+zone-set = Your time is that of { $city } now.
 settings-digest-hour-set = Digests come at { $hour }.
 settings-digest-weekday-set = The weekly digest comes on { $weekday }.
 settings-quiet-set = Quiet from { $from } to { $until }.
@@ -103,5 +103,5 @@ catch-up-button = { $count ->
     [2] Send me the newest two
    *[other] Send me the newest three
   }
-catch-up-topic-button = Newest of { $name }
+catch-up-topic-button = Send the newest of { $name }
 catch-up-none = There is nothing to send at the moment: no article here is about it.
