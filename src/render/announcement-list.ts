@@ -3,7 +3,7 @@ import type { Words } from '../locales/texts.ts';
 import { MESSAGE_TEXT_LIMIT } from '../telegram/limits.ts';
 import { progressButtons, stepButton } from './announcement-buttons.ts';
 import type { AnnouncementFacts, AnnouncementLight } from './announcement-facts.ts';
-import { announcementTitle, progressLines } from './announcement-progress.ts';
+import { announcementTitle, isDismissed, progressLines } from './announcement-progress.ts';
 import { type Audience, describeAudience } from './announcement-questions.ts';
 import { formatDay } from './article-lines.ts';
 import { cutFormatted, cutText } from './cut.ts';
@@ -53,7 +53,14 @@ export function renderDeliveryReport(
   const why = lines.length === 0 ? [] : [[words.text('author-reasons'), ...lines].join('\n')];
   const text = cutFormatted(joinFormatted([about, ...why], '\n\n'), MESSAGE_TEXT_LIMIT);
   const back = stepButton(words.text('author-deliveries-back-button'), facts.id, 'list');
-  return { kind: 'text', text, keyboard: [...reportButtons(facts, light, words), [back]] };
+  const refresh = stepButton(words.text('author-refresh-button'), facts.id, 'open');
+  const last = goesOn(facts) ? [back, refresh] : [back];
+  return { kind: 'text', text, keyboard: [...reportButtons(facts, light, words), last] };
+}
+
+/** A report is not kept up to date by itself, as the message about an announcement is. */
+function goesOn({ state }: AnnouncementFacts): boolean {
+  return state === 'planning' || state === 'running' || state === 'paused';
 }
 
 function reportButtons(facts: AnnouncementFacts, { now }: AnnouncementLight, words: Words): Keyboard {
@@ -75,7 +82,8 @@ function factsLine(facts: AnnouncementFacts, words: Words): string {
     ...(nobody ? [words.text('author-sent-nobody')] : []),
     ...(begun && total > 0 ? [words.text('author-sent', { sent, total })] : []),
   ];
-  return [stateName(state, words), ...counts, formatDay(startedAt, words.language)].join(' · ');
+  const name = isDismissed(facts) ? words.text('author-state-dismissed') : stateName(state, words);
+  return [name, ...counts, formatDay(startedAt, words.language)].join(' · ');
 }
 
 function stateName(state: AnnouncementFacts['state'], words: Words): string {

@@ -13,7 +13,7 @@ const TITLE_LIMIT = 150;
 const NOTE_LIMIT = 300;
 const BAR_CELLS = 12;
 // The undo window is counted down in steps, since each is an edit.
-const COUNTDOWN_STEP_MS = 15_000;
+const COUNTDOWN_STEP_MS = 10_000;
 const SLOW_RATE = 10;
 
 /** An announcement on its way, or how it ended, with the buttons that make sense. */
@@ -26,6 +26,11 @@ export function renderProgress(facts: AnnouncementFacts, light: AnnouncementLigh
 /** An article's title in bold. */
 export function announcementTitle(title: string): FormattedString {
   return FormattedString.b(isolate(cutText(title, TITLE_LIMIT)));
+}
+
+/** Whether an announcement was given up before it began. */
+export function isDismissed({ state, opensAt, total }: AnnouncementFacts): boolean {
+  return state === 'cancelled' && opensAt === undefined && total === 0;
 }
 
 /** How an announcement stands, line by line. */
@@ -43,7 +48,7 @@ export function progressLines(facts: AnnouncementFacts, light: AnnouncementLight
     case 'finished':
       return finishedLines(facts, words);
     case 'cancelled':
-      if (facts.opensAt === undefined && facts.total === 0) return [words.text('author-dismissed')];
+      if (isDismissed(facts)) return [words.text('author-dismissed')];
       return [words.text('author-cancelled', { sent: facts.sent, total: facts.total }), ...lossLines(facts, words)];
     case 'retracted':
       return [words.text('author-retracted', { sent: facts.sent })];

@@ -229,7 +229,7 @@ describe('news of the time when the bot did not run', () => {
     const question = await about(world.ada, '2 articles appeared while I was away');
     expect(labels(question)).toEqual(['Send all', 'Only the newest', 'Mark as seen']);
     await world.ada.press('Send all', question);
-    await about(world.ada, 'All 2 are being announced.');
+    await about(world.ada, 'Both are being announced.');
     await about(world.ada, 'One\nIt has reached 2 of 2 readers.');
     await about(world.ada, 'Two\nIt has reached 2 of 2 readers.');
     expect([shown(world, 'One'), shown(world, 'Two')]).toEqual([
@@ -241,7 +241,7 @@ describe('news of the time when the bot did not run', () => {
   it('never goes out once it is marked as seen, and is still there to be read', async () => {
     const world = await away({ One: LONG_AGO, Two: EARLIER });
     await world.ada.press('Mark as seen', await about(world.ada, '2 articles appeared while I was away'));
-    await about(world.ada, 'All 2 count as seen.');
+    await about(world.ada, 'Both count as seen.');
     await world.stopBot();
     await world.startBot();
     await world.check();
@@ -262,10 +262,10 @@ describe('news of the time when the bot did not run', () => {
     await world.stopBot();
     await world.startBot();
     await world.ada.press('Send it');
-    await about(world.eve, 'are dealt with');
+    await about(world.eve, 'Nothing left to decide');
     expect((await world.eve.pressData(asked.id, dataOf(asked.keyboard, 'Send it'))).text).toContain('does not apply');
     await about(world.ada, 'One\nIt has reached 2 of 2 readers.');
-    expect([copies(world.ada, 'away'), copies(world.eve, 'away')]).toEqual([0, 1]);
+    expect([copies(world.ada, 'away'), copies(world.eve, 'Nothing left to decide')]).toEqual([0, 1]);
     expect(shown(world, 'One')).toEqual([1, 1]);
   });
 

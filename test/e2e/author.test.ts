@@ -186,7 +186,7 @@ describe('an announced article whose file is gone', () => {
   it('is asked about no more when the file is back', async () => {
     const { world, question } = await removed();
     await publish(world, 'Fresh');
-    const closed = await about(world.ada, 'The missing files are dealt with, or are back.');
+    const closed = await about(world.ada, 'Nothing left to decide here');
     expect(closed.id).toBe(question.id);
   });
 });
@@ -206,7 +206,9 @@ describe('/deliveries', () => {
     const list = await world.ada.ask('/deliveries');
     expect(list.text).toMatch(/1\. Fresh\nFinished · 1 of 2 sent/);
     await world.ada.press('1', list);
-    const report = await world.ada.waitForMessage(({ id, text }) => id === list.id && text.includes('Why it did not'));
+    const report = await world.ada.waitForMessage(
+      ({ id, text }) => id === list.id && text.includes('Who did not get it'),
+    );
     await world.ada.press('‹ All deliveries', report);
     await world.ada.waitForMessage(({ id, text }) => id === list.id && text.includes('The last deliveries'));
   });

@@ -264,7 +264,7 @@ describe('an announced article whose file is gone', () => {
     expect(copies(world.mia, 'Alpha')).toBe(0);
     await publish(world, 'Alpha', KAFKA);
     await about(world.mia, 'One new article', 'Alpha');
-    await about(world.ada, 'The missing files are dealt with, or are back.');
+    await about(world.ada, 'Nothing left to decide here');
   });
 
   it('is not asked about when it has a new name', async () => {

@@ -27,9 +27,9 @@ describe('an announcement before anything goes out', () => {
 
   it.each([
     [1, 60, 'Goes out in 1 min to one reader, which takes about 5 s.'],
-    [1_234, 45, 'Goes out in 45 s to 1,234 readers, which takes about 50 s.'],
-    [1_234, 31, 'Goes out in 45 s to 1,234 readers, which takes about 50 s.'],
-    [1_000_000, 1, 'Goes out in 15 s to 1,000,000 readers, which takes about 10 h 18 min.'],
+    [1_234, 45, 'Goes out in 50 s to 1,234 readers, which takes about 50 s.'],
+    [1_234, 31, 'Goes out in 40 s to 1,234 readers, which takes about 50 s.'],
+    [1_000_000, 1, 'Goes out in 10 s to 1,000,000 readers, which takes about 10 h 18 min.'],
   ])('counts down for %i readers %i s before', (readers, seconds, line) => {
     const counting = shown({ total: readers, open: readers, opensAt: inSeconds(seconds) });
     expect(counting).toEqual({ lines: [line], buttons: ['Cancel'] });

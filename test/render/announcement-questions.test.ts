@@ -138,9 +138,9 @@ describe('articles whose files are gone', () => {
 
   it.each([
     ['leave', 1, 'Grid stays with the readers who got it.'],
-    ['leave', 2, 'All 2 stay with the readers who got them.'],
+    ['leave', 2, 'Both stay with the readers who got them.'],
     ['retract', 1, 'Grid is being taken back.'],
-    ['retract', 2, 'All 2 are being taken back.'],
+    ['retract', 2, 'Both are being taken back.'],
   ] as const)('%s of %i', (choice, count, text) => {
     expect(renderMissingOutcome(choice, count, 'Grid', words).text.text).toBe(text);
   });
@@ -157,6 +157,7 @@ describe('the list of deliveries', () => {
         facts({ state: 'finished', sent: 990 }),
         facts({ state: 'finished', total: 0 }),
         facts({ state: 'cancelled', total: 0 }),
+        facts({ state: 'cancelled', total: 0, opensAt: undefined }),
         facts({ state: 'retracted', sent: 1_000 }),
       ],
       words,
@@ -169,11 +170,12 @@ describe('the list of deliveries', () => {
       'Finished · 990 of 1,000 sent · 5 March 2026',
       'Finished · nobody is subscribed · 5 March 2026',
       'Cancelled · 5 March 2026',
+      'Not announced · 5 March 2026',
       'Retracted · 1,000 of 1,000 sent · 5 March 2026',
     ]);
     expect(buttons(message)).toEqual([
       ['1', '2', '3', '4', '5'],
-      ['6', '7', '8'],
+      ['6', '7', '8', '9'],
     ]);
   });
 
@@ -194,12 +196,17 @@ describe('the report on a delivery', () => {
     const message = renderDeliveryReport(finished, { reasons }, light(), words);
     expect(message.text.text.split('\n\n')[1]).toBe(
       [
-        'Why it did not reach everybody:',
+        'Who did not get it, and why:',
         '2 gone: 403: Forbidden: bot was blocked by the user',
         '1 failed: 400: Bad Request',
       ].join('\n'),
     );
     expect(buttons(message)).toEqual([['Retry failed'], ['‹ All deliveries']]);
+  });
+
+  it.each(['planning', 'running', 'paused'] as const)('can be fetched anew while the delivery is %s', (state) => {
+    const message = renderDeliveryReport(facts({ state }), { reasons: [] }, light(), words);
+    expect(buttons(message).at(-1)).toEqual(['‹ All deliveries', 'Refresh']);
   });
 
   it.each(['held', 'approval'] as const)('lets the author decide on one in %s', (state) => {

@@ -121,14 +121,16 @@ author-held-newest-button = Only the newest
 author-held-seen-button = Mark as seen
 author-held-sent = { $count ->
     [one] { $title } is being announced.
+    [2] Both are being announced.
    *[other] All { $count } are being announced.
   }
 author-held-newest = { $title } is being announced, the others count as seen.
 author-held-seen = { $count ->
     [one] { $title } counts as seen. Nobody is told of it.
+    [2] Both count as seen. Nobody is told of them.
    *[other] All { $count } count as seen. Nobody is told of them.
   }
-author-held-settled = The articles that appeared while I was away are dealt with. /deliveries shows what became of them.
+author-held-settled = Nothing left to decide here: it has been settled elsewhere. /deliveries shows how.
 
 author-missing = { $sent ->
     [0] The file of { $title } is gone. Nobody has got the article yet.
@@ -152,13 +154,15 @@ author-missing-retract-button = { $count ->
   }
 author-missing-left = { $count ->
     [one] { $title } stays with the readers who got it.
+    [2] Both stay with the readers who got them.
    *[other] All { $count } stay with the readers who got them.
   }
 author-missing-retracted = { $count ->
     [one] { $title } is being taken back.
+    [2] Both are being taken back.
    *[other] All { $count } are being taken back.
   }
-author-missing-settled = The missing files are dealt with, or are back.
+author-missing-settled = Nothing left to decide here: what was missing is back, or has been dealt with.
 
 # /deliveries
 
@@ -167,7 +171,8 @@ command-deliveries = What went out, and how it went
 author-deliveries-heading = The last deliveries
 author-deliveries-empty = Nothing has been announced yet. A new file in the content folder is announced by itself.
 author-deliveries-back-button = ‹ All deliveries
-author-reasons = Why it did not reach everybody:
+author-refresh-button = Refresh
+author-reasons = Who did not get it, and why:
 author-reason-failed = { $count } failed: { $reason }
 author-reason-gone = { $count } gone: { $reason }
 author-reason-skipped = { $count } left out: { $reason }
@@ -177,6 +182,7 @@ author-state-running = Under way
 author-state-paused = Paused
 author-state-finished = Finished
 author-state-cancelled = Cancelled
+author-state-dismissed = Not announced
 author-state-retracted = Retracted
 author-sent-nobody = nobody is subscribed
 
