@@ -23,7 +23,9 @@ describe('the message about an announcement', () => {
     expect(room.chat()).toEqual(['Title a\nIt has reached 4 of 4 readers.\nIt took 20 s.']);
     expect(room.texts().map((text) => text.split('\n')[1])).toEqual([
       'Preparing the list of readers …',
-      ...['1 min', '50 s', '40 s', '30 s', '20 s', '10 s'].map((wait) => `Goes out in ${wait} to 4 readers, which takes about 5 s.`),
+      ...['1 min', '50 s', '40 s', '30 s', '20 s', '10 s'].map(
+        (wait) => `Goes out in ${wait} to 4 readers, which takes about 5 s.`,
+      ),
       '░░░░░░░░░░░░ 0%',
       '██████░░░░░░ 50%',
       'It has reached 4 of 4 readers.',

@@ -140,7 +140,9 @@ describe('deliveries that do not arrive', () => {
     const list = await world.ada.ask('/deliveries');
     expect(list.text).toContain('37 of 40 sent');
     await world.ada.press('1', list);
-    const opened = await world.ada.waitForMessage(({ id, text }) => id === list.id && text.includes('Who did not get it'));
+    const opened = await world.ada.waitForMessage(
+      ({ id, text }) => id === list.id && text.includes('Who did not get it'),
+    );
     expect(opened.text).toContain('2 failed: ');
     expect(opened.text).toContain('1 gone: ');
     world.playground.setFaults(undefined);
