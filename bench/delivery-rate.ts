@@ -84,13 +84,15 @@ async function broadcastByLoop(rate: Rate, seconds: number, transformer: Transfo
   return run;
 }
 
-/** Sends to one chat after the other, a few at once, until told to stop; nobody waits for the calls left over. */
+/** Sends to one chat after the other, a few at once, until told to stop. Whose message fails is left out, as in any plain loop. */
 export function broadcastInLoop(api: Api, atOnce: number, ending: AbortSignal): void {
   let next = 1;
   const worker = async () => {
-    while (!ending.aborted) await api.sendMessage(next++, 'News\n\nWhat is new.', {}, ending as never);
+    while (!ending.aborted) {
+      await api.sendMessage(next++, 'News\n\nWhat is new.', {}, ending as never).catch(() => undefined);
+    }
   };
-  for (let index = 0; index < atOnce; index++) worker().catch(() => undefined);
+  for (let index = 0; index < atOnce; index++) void worker();
 }
 
 export async function startLimitedStub(perSecond: number): Promise<Stub> {

@@ -62,7 +62,9 @@ describe('two broadcasts through random faults and a restart', () => {
     await midway.promise;
     await world.stopBot();
     await world.startBot();
-    const ends = TITLES.map((title) => () => world.ada.waitForMessage(({ text }) => text.startsWith(`${title}\nIt has reached`)));
+    const ends = TITLES.map(
+      (title) => () => world.ada.waitForMessage(({ text }) => text.startsWith(`${title}\nIt has reached`)),
+    );
     for (const end of ends) expect((await end().catch(end)).text).toContain('40 of 40');
 
     const copies = people.map(({ messages }) =>
