@@ -1,8 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Words } from '../locales/texts.ts';
 import { ARTICLES_SHOWN, renderHeld, renderMissing } from '../render/announcement-batches.ts';
-import { renderProgress } from '../render/announcement-progress.ts';
-import { renderApproval } from '../render/announcement-questions.ts';
+import { isDismissed, renderProgress } from '../render/announcement-progress.ts';
+import { renderApproval, renderApprovalAway } from '../render/announcement-questions.ts';
 import type { TextMessage } from '../render/message.ts';
 import { MESSAGE_TEXT_LIMIT } from '../telegram/limits.ts';
 import { heldArticle, heldBatches, missingArticles, missingBatches } from './desk-batches.ts';
@@ -73,6 +73,8 @@ function progressSubject(announcement: Announcement, ports: SubjectPorts, now: D
     message: async () => [message],
     lively: state === 'planning' || (state === 'running' && !waitsForLater(announcement, now)),
     ...(ended ? { ended: announcement } : {}),
+    // Nothing was sent: only a question that authors still see has to give way.
+    ...(isDismissed(announcement) ? { editOnly: true } : {}),
   };
 }
 
@@ -91,7 +93,9 @@ function cardSubjects({ id, articleId }: Announcement, { catalog, words }: Subje
   return [{ kind: 'card', subject: id, shows: cardShown(ladder), message: async () => ladder }];
 }
 
-function approvalSubject(announcement: Announcement, { announcements, rate, words }: SubjectPorts): DeskSubject {
+function approvalSubject(announcement: Announcement, ports: SubjectPorts): DeskSubject {
+  const { announcements, catalog, rate, words } = ports;
+  if (catalog().article(announcement.articleId) === undefined) return awaySubject(announcement, words);
   return {
     kind: 'progress',
     subject: announcement.id,
@@ -101,6 +105,13 @@ function approvalSubject(announcement: Announcement, { announcements, rate, word
       return [renderApproval(announcement, { readers, perSecond: rate() }, words)];
     },
   };
+}
+
+/** A draft or a missing file is not to be published by a press on an old question. */
+function awaySubject(announcement: Announcement, words: Words): DeskSubject {
+  const message = renderApprovalAway(announcement, words);
+  const { id: subject } = announcement;
+  return { kind: 'progress', subject, shows: shownBy(message), message: async () => [message], editOnly: true };
 }
 
 function heldSubjects(held: readonly Announcement[], { catalog, words }: SubjectPorts): DeskSubject[] {

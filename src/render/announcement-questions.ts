@@ -28,6 +28,11 @@ export function renderApproval(facts: Named, { readers, perSecond }: Audience, w
   return titled(facts, question, keyboard);
 }
 
+/** Stands there instead while the article is a draft or its file is gone. */
+export function renderApprovalAway(facts: Named, words: Words): TextMessage {
+  return titled(facts, words.text('author-approval-away'), []);
+}
+
 /** To how many readers an article would go out, and how long that takes. */
 export function describeAudience({ readers, perSecond }: Audience, words: Words): string {
   return words.text('author-audience', { readers, duration: estimateDuration(readers, perSecond, words) });

@@ -26,10 +26,9 @@ export function createAnnouncementTransitions(db: Kysely<Tables>) {
       return moved(move(ids, ['held', 'approval'], { state: 'planning', silent: silent ? 1 : 0 }));
     },
 
-    // Nothing was sent, so there is nothing to report.
     async dismiss(ids: readonly AnnouncementId[], now: Date): Promise<number> {
-      const at = now.getTime();
-      return moved(move(ids, ['held', 'approval'], { state: 'cancelled', finished_at: at, reported_at: at }));
+      const change = { state: 'cancelled', finished_at: now.getTime(), reported_at: null } as const;
+      return moved(move(ids, ['held', 'approval'], change));
     },
 
     async pause(
@@ -57,7 +56,7 @@ export function createAnnouncementTransitions(db: Kysely<Tables>) {
 
     async retract(id: AnnouncementId, now: Date): Promise<boolean> {
       const at = now.getTime();
-      const unsent = move([id], ['held', 'approval'], { state: 'cancelled', finished_at: at, reported_at: at });
+      const unsent = move([id], ['held', 'approval'], { state: 'cancelled', finished_at: at, reported_at: null });
       if ((await moved(unsent)) > 0) return true;
       const query = move([id], ['planning', 'running', 'paused', 'finished', 'cancelled'], {
         state: 'retracted',

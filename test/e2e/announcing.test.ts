@@ -195,8 +195,23 @@ describe('an announcement that waits for approval', () => {
     await world.ada.press('Leave it', await about(world.ada, 'It waits for your word.'));
     await world.ada.press('Yes, leave it', await about(world.ada, 'Leave it unannounced?'));
     await about(world.ada, 'Not announced.');
+    await world.ada.waitForMessage(() => copies(world.ada, 'Not announced.') === 2);
     await world.check();
     expect(shown(world, 'Fresh')).toEqual([0, 0]);
+  });
+
+  it('is not asked about while its article is a draft or its file is gone', async () => {
+    const world = await open({ delivery });
+    await publish(world, ['Drafted', 'Removed']);
+    await about(world.ada, 'Removed\nThis is how');
+    await world.write('drafted.md', article('Drafted', { ...KAFKA, draft: 'true' }));
+    await world.remove('removed.md');
+    await world.check();
+    await about(world.ada, 'Drafted\nIt waits: its file is a draft');
+    await about(world.ada, 'Removed\nIt waits: its file is a draft');
+    await publish(world, ['Drafted', 'Removed']);
+    await about(world.ada, 'Drafted\nThis is how');
+    await about(world.ada, 'Removed\nThis is how');
   });
 });
 

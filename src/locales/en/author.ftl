@@ -89,6 +89,7 @@ author-on = on { $day } at { $time }
 # Before anything goes out
 
 author-approval = This is how the article will look.
+author-approval-away = It waits: its file is a draft, or is not there at the moment. I ask again when it is back.
 author-audience = { $readers ->
     [0] Nobody is subscribed to it yet, so no message would go out.
     [one] It would go out to one reader.
