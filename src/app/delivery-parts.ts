@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { type Composer, createComposer } from '../delivery/composer.ts';
 import { type Corrector, createCorrector } from '../delivery/corrector.ts';
 import { createDesk, type Desk } from '../delivery/desk.ts';
+import type { Report } from '../delivery/report.ts';
 import { createSender, type Sender } from '../delivery/sender.ts';
 import { tryDeleteMessage } from '../telegram/delete-message.ts';
 import { tryEditMessage } from '../telegram/edit-message.ts';
@@ -19,11 +20,13 @@ export interface Outgoing {
 export interface OutgoingParts {
   readonly catalog: () => Catalog;
   readonly caughtUp: Promise<unknown>;
+  readonly report: Pick<Report, 'paused'>;
 }
 
 /** The outgoing side. Nothing runs yet. */
-export function createOutgoing(ground: Ground, { catalog, caughtUp }: OutgoingParts): Outgoing {
+export function createOutgoing(ground: Ground, parts: OutgoingParts): Outgoing {
   const { store, texts } = ground;
+  const { catalog } = parts;
   const composer = createComposer({
     catalog,
     texts,
@@ -33,7 +36,7 @@ export function createOutgoing(ground: Ground, { catalog, caughtUp }: OutgoingPa
   const desk = createAuthorDesk(ground, catalog);
   return {
     desk,
-    sender: createPushSender(ground, composer, desk, caughtUp),
+    sender: createPushSender(ground, composer, desk, parts),
     corrector: createMessageCorrector(ground, composer),
   };
 }
@@ -42,11 +45,16 @@ function createPushSender(
   { options, store, telegram, pace, messageIds, photos, clock, fail }: Ground,
   { compose }: Composer,
   desk: Desk,
-  caughtUp: Promise<unknown>,
+  { caughtUp, report }: OutgoingParts,
 ): Sender {
   return createSender({
     ledger: store.ledger,
-    pause: store.announcements.pause,
+    async pause(id, pause) {
+      if (!(await store.announcements.pause(id, pause))) return false;
+      const paused = pause.resumeAt === undefined ? await store.announcements.get(id) : undefined;
+      if (paused !== undefined) report.paused(paused.title, pause.note);
+      return true;
+    },
     compose,
     send: (message, { chatId, silent }, signal) =>
       trySendMessage(telegram.pushes, chatId, message, { photos, silent, signal }),

@@ -31,7 +31,7 @@ export function createParts(ground: Ground): Parts {
   const report = createAuthorReport(ground);
   const check: ArticleCheck = createCheck(ground, report, announcements, () => outgoing);
   const poller = createUpdatePoller(ground, { catalog: check.catalog, announcements, outgoing: () => outgoing });
-  const outgoing: Outgoing = createOutgoing(ground, { catalog: check.catalog, caughtUp: poller.caughtUp });
+  const outgoing: Outgoing = createOutgoing(ground, { catalog: check.catalog, caughtUp: poller.caughtUp, report });
   const scheduler = createScheduler(
     [
       { name: CHECK_JOB, schedule: options.checkSchedule, timezone: options.timezone, run: check.run },

@@ -1,6 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { ContentProblem } from '../catalog/article.ts';
 import type { Words } from '../locales/texts.ts';
+import { announcementTitle } from '../render/announcement-progress.ts';
 import { cutFormatted, cutText } from '../render/cut.ts';
 import type { TextMessage } from '../render/message.ts';
 import { MESSAGE_TEXT_LIMIT } from '../telegram/limits.ts';
@@ -11,6 +12,8 @@ export interface Report {
   faults(problems: readonly ContentProblem[]): Promise<void>;
   /** Telegram takes no Stars for a faster broadcast, for the reason given. */
   paymentRefused(reason: string): void;
+  /** Messages of an announcement failed so often that it waits for an author. An edited message would make no sound. */
+  paused(title: string, reason: string): void;
 }
 
 /** Which faults the author knows of, kept over restarts. */
@@ -46,6 +49,10 @@ export function createReport({ words, tellAuthors, told }: ReportPorts): Report 
     },
     paymentRefused(reason) {
       tellAuthors({ kind: 'text', text: words.rich('delivery-payment-refused', { reason }) });
+    },
+    paused(title, reason) {
+      const args = { title: announcementTitle(title), reason: cutText(reason, MESSAGE_SHOWN) };
+      tellAuthors({ kind: 'text', text: words.rich('delivery-paused', args) });
     },
   };
 }

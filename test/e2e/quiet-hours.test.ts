@@ -29,7 +29,7 @@ describe('quiet hours', () => {
       world.ada,
       'Alpha',
       '1 of 2 sent',
-      'One waits for a digest or for the end of quiet hours; it goes out at 14:00.',
+      'One waits for a digest, or for quiet hours or a pause to end; it goes out at 14:00.',
     );
     world.passTime(HOUR_MS);
     await publish(world, 'Beta', { tags: '[python]' });

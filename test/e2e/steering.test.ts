@@ -176,6 +176,8 @@ describe('deliveries that do not arrive', () => {
       'message text is empty',
     );
     expect(reached(world, 'Fresh')).toBe(0);
+    const alarm = await about(world.ada, 'Fresh is paused: too many messages failed', 'message text is empty');
+    expect(alarm.id).toBeGreaterThan(paused.id);
     world.playground.setFaults(undefined);
     await world.ada.press('Resume', paused);
     const report = await about(world.ada, 'Fresh\nIt has reached', 'messages failed.');

@@ -87,11 +87,11 @@ describe('an announcement under way', () => {
   });
 
   it.each([
-    [1, '2026-03-05T20:00:00Z', 'One waits for a digest or for the end of quiet hours; it goes out at 21:00.'],
+    [1, '2026-03-05T20:00:00Z', 'One waits for a digest, or for quiet hours or a pause to end; it goes out at 21:00.'],
     [
       40,
       '2026-03-05T23:00:00Z',
-      '40 wait for their digests or the end of their quiet hours; the next go out on 6 March at 00:00.',
+      '40 wait for their digests, or for quiet hours or a pause to end; the next go out on 6 March at 00:00.',
     ],
   ])('with only %i left for later says what they wait for', (open, due, line) => {
     const waiting = { total: 100, sent: 100 - open, open, nextDueAt: new Date(due) };

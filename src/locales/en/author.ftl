@@ -14,8 +14,8 @@ author-rate = { $rate } a second
 author-left = about { $duration } left
 author-finishing = The last ones are on their way.
 author-waiting = { $readers ->
-    [one] One waits for a digest or for the end of quiet hours; it goes out { $moment }.
-   *[other] { $readers } wait for their digests or the end of their quiet hours; the next go out { $moment }.
+    [one] One waits for a digest, or for quiet hours or a pause to end; it goes out { $moment }.
+   *[other] { $readers } wait for their digests, or for quiet hours or a pause to end; the next go out { $moment }.
   }
 author-failed = { $readers ->
     [one] One message failed.

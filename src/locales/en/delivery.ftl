@@ -18,6 +18,11 @@ delivery-more-faults =
        *[other] And { $count } more; mend these first.
     }
 
+delivery-paused =
+    { $title } is paused: too many messages failed.
+    The reason given: { $reason }
+    Nothing more of it goes out until you press Resume; /deliveries has the button as well.
+
 delivery-payment-refused =
     Telegram took no payment for sending faster, so I go on at the free pace; nobody is left out.
     It said: { $reason }
