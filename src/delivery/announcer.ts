@@ -48,6 +48,7 @@ export function createAnnouncer(ports: AnnouncerPorts): Announcer {
   const { memory, announcements, announceMode, announceDelayMs, staleAfterMs, log, now } = ports;
   // Until one check has decided on everything, an article may have appeared while nobody looked.
   let wasAway = true;
+  const failedBefore = new Set<ArticleId>();
   const warnOfWaiting = createWaitingWarning(ports);
 
   async function takeArchive({ articles, trusted, at }: CheckedContent): Promise<void> {
@@ -66,7 +67,11 @@ export function createAnnouncer(ports: AnnouncerPorts): Announcer {
     wasAway = false;
   }
 
-  /** Gives whether all new articles could be dealt with. What fails stays new, and holds up no other article. */
+  /**
+   * Gives whether all new articles could be dealt with. What fails stays new. The first time, younger ones wait with it
+   * for the next check, so that a database that was busy for a moment does not change their order; one that fails
+   * again holds up nobody.
+   */
   async function announceNew({ articles, knownById, at }: Comparison): Promise<boolean> {
     const fresh = articles.filter((article) => !knownById.has(article.id) && isVisible(article, at)).toSorted(byDate);
     const rule = wasAway && fresh.length > 0 ? await staleRule(at) : undefined;
@@ -75,9 +80,13 @@ export function createAnnouncer(ports: AnnouncerPorts): Announcer {
       try {
         // A transaction of its own for each article: a crash between two leaves the second one new.
         await announce(article, rule, at);
+        failedBefore.delete(article.id);
       } catch (error) {
         log.error('an article could not be announced; the next check tries again', { article: article.id, error });
         done = false;
+        if (failedBefore.has(article.id)) continue;
+        failedBefore.add(article.id);
+        break;
       }
     }
     return done;
