@@ -5,6 +5,10 @@ import { interpretFailure } from './outcome.ts';
 import type { Pace } from './pace.ts';
 import type { PaceKind } from './pace-limits.ts';
 
+// Asking whether a message exists is answered by a refusal either way; asking for the menu of an author who has not
+// pressed Start yet is refused, and whoever asks says what follows.
+const MAY_BE_REFUSED: ReadonlySet<string> = new Set(['stopPoll', 'getMyCommands']);
+
 /** Logs method, chat, code and milliseconds of every call; never its text. An empty long poll is not worth a line. */
 export function logCalls(log: Logger, clock: Clock): Transformer {
   return async (prev, method, payload, signal) => {
@@ -12,8 +16,7 @@ export function logCalls(log: Logger, clock: Clock): Transformer {
     const facts = () => ({ method, chat: chatOf(payload), ms: Math.round(clock.elapsedMs() - startedAt) });
     try {
       const answer = await prev(method, payload, signal);
-      // Asking whether a message exists is answered by a refusal either way.
-      if (!answer.ok && method !== 'stopPoll') log.info('call refused', { ...facts(), code: answer.error_code });
+      if (!answer.ok && !MAY_BE_REFUSED.has(method)) log.info('call refused', { ...facts(), code: answer.error_code });
       else if (method !== 'getUpdates') log.debug('call', facts());
       return answer;
     } catch (error) {
