@@ -12,13 +12,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   telegram: ['catalog', 'render/message.ts'],
   render: ['catalog', 'markdown', 'locales', 'telegram/limits.ts', 'telegram/callback-data.ts'],
 
+  reading: ['catalog', 'markdown', 'render', 'telegram', 'locales'],
   delivery: ['catalog', 'markdown', 'render', 'search', 'telegram', 'locales'],
   store: ['catalog', 'markdown', 'render', 'search', 'telegram', 'locales', 'delivery/ports/'],
 
-  bot: ['catalog', 'markdown', 'render', 'search', 'telegram', 'locales', 'delivery', 'store'],
-  jobs: ['catalog', 'markdown', 'render', 'search', 'telegram', 'locales', 'delivery', 'store'],
-  http: ['catalog', 'markdown', 'render', 'search', 'telegram', 'locales', 'delivery', 'store'],
-  playground: ['catalog', 'markdown', 'render', 'search', 'telegram', 'locales', 'delivery', 'store'],
+  bot: ['catalog', 'markdown', 'render', 'reading', 'search', 'telegram', 'locales', 'delivery', 'store'],
+  jobs: ['catalog', 'markdown', 'render', 'reading', 'search', 'telegram', 'locales', 'delivery', 'store'],
+  http: ['catalog', 'markdown', 'render', 'reading', 'search', 'telegram', 'locales', 'delivery', 'store'],
+  playground: ['catalog', 'markdown', 'render', 'reading', 'search', 'telegram', 'locales', 'delivery', 'store'],
   'playground/page': [], // runs in a browser; it shares the types of PAGE_PROTOCOL with the server
 
   config: ['jobs/cron-expression.ts', 'delivery/ports/'],

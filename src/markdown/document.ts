@@ -14,16 +14,35 @@ export interface Footnote {
   readonly blocks: readonly Block[];
 }
 
+/** Where something begins in the source, counted from 1; only there when the parser was asked for lines. */
+interface Placed {
+  readonly line?: number;
+}
+
 export type Block =
-  | { readonly type: 'heading'; readonly level: 1 | 2 | 3 | 4 | 5 | 6; readonly children: readonly Inline[] }
+  | Heading
   | { readonly type: 'paragraph'; readonly children: readonly Inline[] }
-  | { readonly type: 'code'; readonly language?: string; readonly text: string }
+  | ({ readonly type: 'code'; readonly language?: string; readonly text: string } & Placed)
   | { readonly type: 'quote'; readonly alert?: AlertKind; readonly children: readonly Block[] }
   | { readonly type: 'list'; readonly start?: number; readonly items: readonly ListItem[] }
   | Table
   | { readonly type: 'math'; readonly text: string }
-  | { readonly type: 'details'; readonly summary: readonly Inline[]; readonly children: readonly Block[] }
+  | {
+      readonly type: 'details';
+      readonly summary: readonly Inline[];
+      readonly children: readonly Block[];
+      /** Unfolded from the start. */
+      readonly open?: boolean;
+    }
   | { readonly type: 'rule' };
+
+export interface Heading extends Placed {
+  readonly type: 'heading';
+  readonly level: 1 | 2 | 3 | 4 | 5 | 6;
+  /** The name that links within the text use: the author's own (`{#name}`, `id="name"`) when there is one. */
+  readonly anchor?: string;
+  readonly children: readonly Inline[];
+}
 
 export type AlertKind = 'note' | 'tip' | 'important' | 'warning' | 'caution';
 
@@ -33,7 +52,7 @@ export interface ListItem {
   readonly children: readonly Block[];
 }
 
-export interface Table {
+export interface Table extends Placed {
   readonly type: 'table';
   readonly align: readonly ('left' | 'center' | 'right' | undefined)[];
   /** Cells of the header row, none when the source has no header; each cell is a run of inlines. */
@@ -41,14 +60,24 @@ export interface Table {
   readonly rows: readonly (readonly (readonly Inline[])[])[];
 }
 
-export type InlineStyle = 'strong' | 'emphasis' | 'strikethrough' | 'underline' | 'spoiler';
+export type InlineStyle =
+  | 'strong'
+  | 'emphasis'
+  | 'strikethrough'
+  | 'underline'
+  | 'spoiler'
+  | 'mark'
+  | 'subscript'
+  | 'superscript';
 
 export type Inline =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'code'; readonly text: string }
   | { readonly type: InlineStyle; readonly children: readonly Inline[] }
-  | { readonly type: 'link'; readonly url: string; readonly children: readonly Inline[] }
-  | { readonly type: 'image'; readonly url: string; readonly alt: string }
+  | ({ readonly type: 'link'; readonly url: string; readonly children: readonly Inline[] } & Placed)
+  | ({ readonly type: 'image'; readonly url: string; readonly alt: string } & Placed)
+  /** A place that links within the text lead to; shows nothing. */
+  | { readonly type: 'anchor'; readonly name: string }
   | { readonly type: 'break' }
   | { readonly type: 'math'; readonly text: string }
   | { readonly type: 'footnote-reference'; readonly label: string };

@@ -1,4 +1,4 @@
-import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
+import type { InlineKeyboardButton, MessageEntity, RichMessage } from 'grammy/types';
 
 /**
  * What the playground's page and its server say to each other, over HTTP on the same address:
@@ -8,6 +8,8 @@ import type { InlineKeyboardButton, MessageEntity } from 'grammy/types';
  * - `POST /playground/chats/<chat>/messages` `SendText` → `ChatMessage`
  * - `POST /playground/chats/<chat>/presses` `PressButton` → `{}`; the answer arrives as an event
  * - `POST /playground/chats/<chat>/block` `SetBlocked` → `{}`
+ * - `POST /playground/chats/<chat>/inline` `InlineQuestion` → `InlineAnswer`, what the bot offers for `@bot words`
+ * - `POST /playground/chats/<chat>/inline/choice` `InlineChoice` → `ChatMessage`, which the person sends via the bot
  * - `POST /playground/publish` → `PublishedSample`
  * - `GET  /playground/files/<file id>` → the bytes of a photo or document
  *
@@ -61,6 +63,12 @@ export interface ChatMessage {
   /** Text or caption with its entities; offsets in UTF-16 code units. */
   readonly text: string;
   readonly entities: readonly MessageEntity[];
+  /** A rich message in the form in which Telegram gives it back; `text` holds its words then. */
+  readonly rich?: RichMessage;
+  /** Sent by a person out of the bot's inline results. */
+  readonly viaBot?: boolean;
+  /** Pictures that came as one album share it. */
+  readonly albumId?: string;
   readonly photo?: { readonly fileId: string };
   readonly document?: { readonly fileId: string; readonly fileName: string; readonly size: number };
   readonly keyboard?: readonly (readonly InlineKeyboardButton[])[];
@@ -86,6 +94,30 @@ export interface PressButton {
   readonly messageId: number;
   /** The button's callback data. */
   readonly data: string;
+}
+
+export interface InlineQuestion {
+  readonly query: string;
+  readonly offset: string;
+}
+
+export interface InlineAnswer {
+  /** Names the question when one of its results is chosen. */
+  readonly queryId: string;
+  readonly results: readonly InlineResult[];
+  /** Empty when there are no more. */
+  readonly nextOffset: string;
+}
+
+export interface InlineResult {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+export interface InlineChoice {
+  readonly queryId: string;
+  readonly resultId: string;
 }
 
 export interface SetBlocked {

@@ -1,5 +1,5 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
-import type { InlineKeyboardButton } from 'grammy/types';
+import type { InlineKeyboardButton, InputRichBlock } from 'grammy/types';
 import type { Cover } from '../catalog/article.ts';
 
 /** Rows of buttons, top to bottom. */
@@ -20,3 +20,23 @@ export interface PhotoMessage {
   readonly caption: FormattedString;
   readonly keyboard?: Keyboard;
 }
+
+/** A page of an article in Telegram's rich form. */
+export interface RichMessage {
+  readonly kind: 'rich';
+  /** The `media` of pictures is an address, or `attach://<n>` for the file at place n of `files`. */
+  readonly blocks: readonly InputRichBlock[];
+  /** Absolute paths; whoever sends the message uploads them. */
+  readonly files: readonly string[];
+  readonly isRtl: boolean;
+  readonly keyboard?: Keyboard;
+}
+
+/** Two to ten pictures that show as one; Telegram gives an album no buttons. */
+export interface AlbumMessage {
+  readonly kind: 'album';
+  readonly photos: readonly { readonly photo: Cover; readonly caption: FormattedString }[];
+}
+
+/** One message of an article's text. */
+export type PageMessage = OutgoingMessage | AlbumMessage | RichMessage;

@@ -9,6 +9,7 @@ export interface SiteAddress {
 
 export type DeepLink =
   | { readonly kind: 'article'; readonly id: ArticleId }
+  | { readonly kind: 'page'; readonly id: ArticleId; readonly page: number }
   | { readonly kind: 'tag'; readonly id: TagId };
 
 /**
@@ -42,10 +43,17 @@ export function articleDeepLink(botUsername: string, id: ArticleId): string {
   return `https://t.me/${botUsername}?start=a_${id}`;
 }
 
+/** A link that opens a page of an article's text in the bot. The number comes first, as ids may hold any sign. */
+export function pageDeepLink(botUsername: string, id: ArticleId, page: number): string {
+  return `https://t.me/${botUsername}?start=p_${page}_${id}`;
+}
+
 /** What the text after `/start` names; `undefined` for anything but our own links. */
 export function parseDeepLink(payload: string): DeepLink | undefined {
   const article = /^a_([A-Za-z0-9_-]{1,32})$/.exec(payload)?.[1];
   if (article !== undefined) return { kind: 'article', id: article as ArticleId };
+  const [, page, id] = /^p_([1-9]\d{0,3})_([A-Za-z0-9_-]{1,32})$/.exec(payload) ?? [];
+  if (page !== undefined) return { kind: 'page', id: id as ArticleId, page: Number(page) };
   const tag = /^t_([a-z0-9]{8})$/.exec(payload)?.[1];
   return tag === undefined ? undefined : { kind: 'tag', id: tag as TagId };
 }

@@ -4,7 +4,7 @@ import type { AnnouncementState, AuthorMessageKey, PauseReason } from '../delive
 import type { CorrectionKind } from '../delivery/ports/corrections.ts';
 import type { AnnouncementId, ChatId, DeliveryId } from '../delivery/ports/ids.ts';
 import type { MessageForm } from '../delivery/ports/ledger.ts';
-import type { Cadence, Topic } from '../delivery/ports/preferences.ts';
+import type { Cadence, ReadingForm, Topic } from '../delivery/ports/preferences.ts';
 
 /** The tables as the newest migration leaves them. Every `_at` is an instant in milliseconds UTC. */
 export interface Tables {
@@ -56,6 +56,22 @@ export interface Tables {
     shows: string;
   };
   other_messages: { message_id: number; noted_at: number };
+  reading_places: {
+    chat_id: ChatId;
+    article_id: ArticleId;
+    page: number;
+    pages: number;
+    read_at: number;
+    finished_at: number | null;
+  };
+  reminders: {
+    chat_id: ChatId;
+    article_id: ArticleId;
+    due_at: number;
+    claimed_by: number | null;
+    message_id_before: number | null;
+  };
+  refused_pages: { server: string; content_hash: string; page: number; reason: string; noted_at: number };
   holder: { id: number; name: string; host: string; pid: number; beat: number };
 }
 
@@ -73,6 +89,7 @@ export interface ReadersTable {
   quiet_until: number | null;
   silent: Generated<number>;
   paused_until: number | null;
+  reading_form: Generated<ReadingForm>;
 }
 
 export interface AnnouncementsTable {

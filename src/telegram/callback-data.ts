@@ -33,7 +33,7 @@ const minutesOfDay = z
   .transform(Number);
 
 const SETTINGS_SCREENS = ['main', 'zone', 'digest', 'quiet', 'quietFrom', 'cadence'] as const;
-const SETTINGS = ['zone', 'digestHour', 'digestWeekday', 'quiet', 'silent', 'pause'] as const;
+const SETTINGS = ['zone', 'digestHour', 'digestWeekday', 'quiet', 'silent', 'pause', 'form'] as const;
 const CADENCE_CHOICES = ['ask', 'instant', 'daily', 'weekly', 'muted', 'end'] as const;
 const ANNOUNCEMENT_STEPS = [
   ...(['open', 'pause', 'resume', 'cancel', 'confirmCancel', 'retry'] as const),
@@ -42,12 +42,30 @@ const ANNOUNCEMENT_STEPS = [
 
 const actions = {
   openArticle: { code: 'a', fields: { article: id } },
+  /** Sends the text below, from its first page on. Parts beyond the first are those of buttons from before pages. */
   readArticle: { code: 'r', fields: { article: id, part: page } },
+  /** Turns the message it stands on to another page of the text. */
+  turnPage: { code: 'F', fields: { article: id, page } },
+  /** Sends a page of the text below. */
+  openPage: { code: 'G', fields: { article: id, page } },
+  /** Turns a page of the text into a page of its list of contents; `from` is the page of the text to go back to. */
+  contents: { code: 'H', fields: { article: id, page, from: page } },
+  /** “Trouble reading?”: shows this page, and all others from now on, as plain messages. */
+  trouble: { code: 'I', fields: { article: id, page } },
+  /** “Finished? Next one”: sends the card of what to read after this article. */
+  next: { code: 'J', fields: { article: id } },
   saveArticle: { code: 'v', fields: { article: id, saved: flag } },
   latest: { code: 'l', fields: { page } },
   related: { code: 'n', fields: { article: id } },
   relatedPage: { code: 'o', fields: { article: id, page } },
   saved: { code: 'b', fields: { page } },
+  /** The list of saved articles with other buttons: its numbers remove or remind. */
+  savedMode: { code: 'K', fields: { page, mode: z.enum(['remove', 'remind']) } },
+  removeSaved: { code: 'L', fields: { article: id, page } },
+  /** Sets or takes back this evening's reminder, on a card or on a page of the list of saved articles. */
+  remind: { code: 'M', fields: { article: id, on: flag, where: z.enum(['card', 'list']), page } },
+  /** The articles that have been begun. */
+  begun: { code: 'N', fields: { page } },
   tags: { code: 'g', fields: { page } },
   foundTags: { code: 'f', fields: { search: id, page } },
   tag: { code: 't', fields: { tag: tagId, page } },

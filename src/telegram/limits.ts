@@ -28,3 +28,15 @@ export const GROUP_MESSAGES_PER_MINUTE = 20;
 export const PAID_MESSAGES_PER_SECOND = 1_000;
 /** A bot deletes its own messages in private chats until then, from the description of `deleteMessage`. */
 export const DELETE_WINDOW_HOURS = 48;
+
+// Rich messages, from the description of InputRichMessage (Bot API 10.2). Blocks are counted with everything nested in
+// them, list items and table rows included.
+export const RICH_TEXT_LIMIT = 32_768;
+export const RICH_BLOCK_LIMIT = 500;
+/** Nested blocks and nested formatting together. */
+export const RICH_DEPTH_LIMIT = 16;
+export const RICH_MEDIA_LIMIT = 50;
+export const RICH_TABLE_COLUMN_LIMIT = 20;
+export const ALBUM_SIZE = { min: 2, max: 10 } as const;
+/** Results in one answer to an inline query. */
+export const INLINE_RESULT_LIMIT = 50;

@@ -18,9 +18,13 @@ export interface ReaderTiming {
   readonly pausedUntil: Date | undefined;
 }
 
+/** How a reader wants articles' texts: rich pages, or plain messages that every client shows. */
+export type ReadingForm = 'rich' | 'classic';
+
 export interface Preferences extends ReaderTiming {
   /** Pushes make no sound. */
   readonly silent: boolean;
+  readonly readingForm: ReadingForm;
 }
 
 /** Reads local time. Every instant that it gives is the same for the same arguments. */
