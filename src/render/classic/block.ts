@@ -1,6 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Block, Inline } from '../../markdown/document.ts';
-import { inlineText } from '../../markdown/inlines.ts';
 import { isVisible, joinFormatted, trimFormatted } from '../formatted.ts';
 import type { Context } from './context.ts';
 import { type Image, sendAsPhoto } from './image.ts';
@@ -54,7 +53,7 @@ function renderParagraph(inlines: readonly Inline[], context: Context): Formatte
 }
 
 function isBlank(inline: Inline): boolean {
-  return inline.type === 'text' && inlineText([inline]).trim() === '';
+  return inline.type === 'anchor' || (inline.type === 'text' && inline.text.trim() === '');
 }
 
 /** Blocks inside another block as one text. */

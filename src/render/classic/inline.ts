@@ -2,20 +2,23 @@ import { FormattedString } from '@grammyjs/parse-mode';
 import type { MessageEntity } from 'grammy/types';
 import type { Inline, InlineStyle } from '../../markdown/document.ts';
 import { inlineText } from '../../markdown/inlines.ts';
+import { lowered, raised } from '../../markdown/scripts.ts';
 import type { Context } from './context.ts';
 import { imageMark, sendAsPhoto } from './image.ts';
 import { linkTarget } from './link.ts';
 
+// Telegram has no highlighting; underlining is what stands out without meaning anything else.
 const STYLES = {
   strong: 'bold',
   emphasis: 'italic',
   strikethrough: 'strikethrough',
   underline: 'underline',
   spoiler: 'spoiler',
-} as const satisfies Record<InlineStyle, MessageEntity['type']>;
+  mark: 'underline',
+} as const satisfies Record<Exclude<InlineStyle, 'subscript' | 'superscript'>, MessageEntity['type']>;
 
 interface Format {
-  readonly styles: readonly (typeof STYLES)[InlineStyle][];
+  readonly styles: readonly (typeof STYLES)[keyof typeof STYLES][];
   readonly url?: string;
   readonly code?: boolean;
 }
@@ -41,6 +44,12 @@ function runsOfOne(inline: Inline, format: Format, context: Context): readonly R
       return [{ ...format, text: '\n' }];
     case 'footnote-reference':
       return [{ ...format, text: `[${inline.label}]` }];
+    case 'anchor':
+      return [];
+    case 'superscript':
+      return runsOf(raised(inline.children), format, context);
+    case 'subscript':
+      return runsOf(lowered(inline.children), format, context);
     case 'code':
     case 'math':
       // A linked piece of code stays a link: the address would be lost, the typeface only changes.

@@ -16,12 +16,15 @@ export function renderQuote(quote: Block & { readonly type: 'quote' }, context: 
   return inFrame(body.rawText === '' ? label : joinFormatted([label, body], '\n'), 'blockquote');
 }
 
-/** Folded text as a quotation the reader opens, its summary on top. */
+/** Folded text as a quotation the reader opens, its summary on top; one that is unfolded already as a plain quotation. */
 export function renderDetails(details: Block & { readonly type: 'details' }, context: Context): FormattedString {
   const summary = renderInlines(details.summary, context, true);
   const label = summary.rawText.trim() === '' ? FormattedString.b(context.words.text('reading-details')) : summary;
   const body = joinBlocks(details.children, context);
-  return inFrame(body.rawText === '' ? label : joinFormatted([label, body], '\n'), 'expandable_blockquote');
+  return inFrame(
+    body.rawText === '' ? label : joinFormatted([label, body], '\n'),
+    details.open === true ? 'blockquote' : 'expandable_blockquote',
+  );
 }
 
 /** Telegram has neither quotes in quotes nor code blocks in quotes: inner quotes melt into this one, code interrupts it. */
