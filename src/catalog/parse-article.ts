@@ -84,7 +84,7 @@ function assemble(
         ...(fields.updated && { updated: fields.updated }),
         draft: fields.draft ?? false,
         announce: fields.announce ?? true,
-        readingMinutes: fields.readingMinutes ?? estimateReadingMinutes(body),
+        readingMinutes: fields.readingMinutes ?? estimateReadingMinutes(body, lang),
         ...(address !== undefined && 'url' in address && { url: address.url }),
         ...(lang && { lang }),
         ...(fields.series && { series: fields.series }),
