@@ -1,9 +1,9 @@
-import type { AlertKind, Block, Inline, Table } from './document.ts';
+import type { AlertKind, Block, Heading, Inline, Table } from './document.ts';
 import { styleOf } from './elements.ts';
 import type { Cell, Frame } from './frame.ts';
 import { appendInline, flattenBlocks, inlineText, trimInlines } from './inlines.ts';
+import { placedAt } from './place.ts';
 import { safeUrl } from './safe-url.ts';
-import { lowered, raised } from './scripts.ts';
 
 /** Turns an element that has just ended into nodes of its parent. Elements without content leave nothing. */
 export function closeFrame(frame: Frame, parent: Frame): void {
@@ -33,10 +33,8 @@ function closeInline(frame: Frame): readonly Inline[] {
   if (children.length === 0) return [];
   const style = styleOf(frame.name);
   if (style !== undefined) return [{ type: style, children }];
-  if (frame.name === 'sup') return raised(children);
-  if (frame.name === 'sub') return lowered(children);
   const url = safeUrl(frame.attributes.href ?? '');
-  return url === undefined ? children : [{ type: 'link', url, children }];
+  return url === undefined ? children : [{ type: 'link', url, children, ...placedAt(frame.line) }];
 }
 
 function closeBlock(frame: Frame): readonly Block[] {
@@ -48,26 +46,44 @@ function closeBlock(frame: Frame): readonly Block[] {
     case 'pre': {
       const text = frame.text.replace(/^\n/, '').replace(/\n+$/, '');
       const language = frame.language;
-      return text.trim() === '' ? [] : [{ type: 'code', ...(language === undefined ? {} : { language }), text }];
+      return text.trim() === ''
+        ? []
+        : [{ type: 'code', ...(language === undefined ? {} : { language }), text, ...placedAt(frame.line) }];
     }
     case 'blockquote':
       return frame.blocks.length === 0 ? [] : [closeQuote(frame.blocks)];
     case 'details':
-      return [{ type: 'details', summary: frame.summary, children: frame.blocks }];
+      return [closeDetails(frame)];
     case 'ul':
     case 'ol':
       return frame.items.length === 0 ? [] : [closeList(frame)];
     case 'table':
-      return frame.rows.length === 0 ? [] : [closeTable(frame.rows)];
+      return frame.rows.length === 0 ? [] : [{ ...closeTable(frame.rows), ...placedAt(frame.line) }];
     default: {
       const level = /^h([1-6])$/.exec(frame.name)?.[1];
       if (level === undefined) return frame.blocks;
-      const children = flattenBlocks(frame.blocks);
-      return children.length === 0
-        ? []
-        : [{ type: 'heading', level: Number(level) as 1 | 2 | 3 | 4 | 5 | 6, children }];
+      return closeHeading(frame, Number(level) as Heading['level']);
     }
   }
+}
+
+function closeHeading(frame: Frame, level: Heading['level']): readonly Block[] {
+  const children = flattenBlocks(frame.blocks);
+  const first = children.findIndex((inline) => inline.type === 'anchor');
+  const own = frame.attributes.id?.trim();
+  const found = children[first];
+  const anchor = own || (found?.type === 'anchor' ? found.name : undefined);
+  if (!own && first >= 0) children.splice(first, 1);
+  const words = trimInlines(children);
+  if (words.length === 0) return [];
+  return [
+    { type: 'heading', level, ...(anchor === undefined ? {} : { anchor }), children: words, ...placedAt(frame.line) },
+  ];
+}
+
+function closeDetails(frame: Frame): Block {
+  const open = frame.attributes.open === undefined ? {} : { open: true };
+  return { type: 'details', summary: frame.summary, children: frame.blocks, ...open };
 }
 
 function closeQuote(blocks: readonly Block[]): Block {

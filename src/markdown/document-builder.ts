@@ -21,6 +21,12 @@ export interface DocumentBuilder {
   text(value: string): void;
   inline(inline: Inline): void;
   block(block: Block): void;
+  /** Names a place: here in the line when `inside` one, else the next words, wherever they stand. */
+  anchor(name: string, inside: boolean): void;
+  /** Says on which line of the source the following stands; never called when lines are not counted. */
+  at(line: number): void;
+  /** What `at` was told last. */
+  line(): number | undefined;
   /** Sets the check mark of the list item that is open. */
   check(checked: boolean): void;
   /** The element that is open now. */
@@ -39,18 +45,38 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 /** An empty document to build on. */
 export function createDocumentBuilder(): DocumentBuilder {
   const stack = createElementStack();
+  // Anchors that wait for the words they stand before.
+  const anchors: string[] = [];
+  let line: number | undefined;
   return {
-    open: (name, attributes = {}, origin = 'html') => openElement(stack, name, attributes, origin),
+    open(name, attributes = {}, origin = 'html') {
+      if (name === 'footnote' || name === 'pre') placeWaiting(stack, anchors);
+      const frame = openElement(stack, name, attributes, origin);
+      if (frame !== undefined) frame.line = line;
+      return frame;
+    },
     close: (frame) => frame !== undefined && stack.closeThrough(frame),
     closeHtml: (name) => closeHtml(stack, name),
     endRaw: stack.endRaw,
-    text: (value) => addText(stack, value.replace(CONTROL, '')),
-    inline: (inline) => addInline(stack, withoutControl(inline)),
+    text: (value) => addText(stack, value.replace(CONTROL, ''), anchors),
+    inline: (inline) => addInline(stack, withoutControl(inline), anchors),
     block(block) {
       stack.endRaw();
+      placeWaiting(stack, anchors);
       stack.prepareBlock();
       stack.top().blocks.push(withoutControl(block));
     },
+    anchor(name, inside) {
+      const clean = name.replace(CONTROL, '').trim();
+      const { content, inlines } = stack.top();
+      if (clean === '' || content === 'nothing') return;
+      if (inside && content === 'inlines' && inlines.length > 0) inlines.push({ type: 'anchor', name: clean });
+      else anchors.push(clean);
+    },
+    at(now) {
+      line = now;
+    },
+    line: () => line,
     check(checked) {
       const item = stack.findInnermost((frame) => frame.name === 'li');
       if (item?.name === 'li') item.checked = checked;
@@ -58,6 +84,8 @@ export function createDocumentBuilder(): DocumentBuilder {
     top: stack.top,
     finish(order) {
       while (stack.depth() > 1) stack.closeThrough(stack.top());
+      placeWaiting(stack, anchors);
+      stack.endParagraph();
       const labels = [...new Set([...order, ...stack.notes.keys()])];
       const footnotes = labels.map((label, index) => ({
         label: String(index + 1),
@@ -112,7 +140,7 @@ function closeHtml(stack: ElementStack, name: string): void {
   else if (isBlockLevel(name) && contentOf(name) === undefined) stack.endParagraph();
 }
 
-function addText(stack: ElementStack, text: string): void {
+function addText(stack: ElementStack, text: string, anchors: string[]): void {
   const frame = stack.top();
   if (frame.content === 'nothing' || text === '') return;
   if (frame.content === 'text') {
@@ -121,10 +149,11 @@ function addText(stack: ElementStack, text: string): void {
   }
   if (frame.content !== 'inlines' && text.trim() === '') return;
   stack.prepareInline();
+  if (anchors.length > 0 && text.trim() !== '') pushAnchors(stack, anchors);
   appendInline(stack.top().inlines, { type: 'text', text });
 }
 
-function addInline(stack: ElementStack, inline: Inline): void {
+function addInline(stack: ElementStack, inline: Inline, anchors: string[]): void {
   const frame = stack.top();
   if (frame.content === 'nothing') return;
   if (frame.content === 'text') {
@@ -133,7 +162,20 @@ function addInline(stack: ElementStack, inline: Inline): void {
   }
   if (inline.type === 'break' && frame.content !== 'inlines') return;
   stack.prepareInline();
+  if (anchors.length > 0 && inline.type !== 'break') pushAnchors(stack, anchors);
   appendInline(stack.top().inlines, inline);
+}
+
+/** Puts waiting anchors into a paragraph of their own, before what holds no words. */
+function placeWaiting(stack: ElementStack, anchors: string[]): void {
+  if (anchors.length === 0) return;
+  stack.endParagraph();
+  stack.prepareInline();
+  pushAnchors(stack, anchors);
+}
+
+function pushAnchors(stack: ElementStack, anchors: string[]): void {
+  for (const name of anchors.splice(0)) stack.top().inlines.push({ type: 'anchor', name });
 }
 
 function withoutControl<Node extends Block | Inline>(node: Node): Node {

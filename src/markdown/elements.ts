@@ -14,14 +14,15 @@ const STYLES: Readonly<Record<string, InlineStyle>> = {
   del: 'strikethrough',
   strike: 'strikethrough',
   'tg-spoiler': 'spoiler',
+  mark: 'mark',
+  sub: 'subscript',
+  sup: 'superscript',
 };
 
 const CONTENT: Readonly<Record<string, Content>> = {
   ...Object.fromEntries(Object.keys(STYLES).map((name) => [name, 'inlines'] as const)),
   ...Object.fromEntries(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, 'blocks'] as const)),
   a: 'inlines',
-  sup: 'inlines',
-  sub: 'inlines',
   p: 'inlines',
   blockquote: 'blocks',
   details: 'blocks',
@@ -46,7 +47,7 @@ const CONTENT: Readonly<Record<string, Content>> = {
 };
 
 const BLOCK_LEVEL = new Set(
-  `p h1 h2 h3 h4 h5 h6 blockquote details summary footnote ul ol table pre address article aside body center dd dir div dl
+  `p h1 h2 h3 h4 h5 h6 blockquote details summary footnote ul ol li table tr td th pre address article aside body center dd dir div dl
   dt fieldset figcaption figure footer form header html legend main menu nav optgroup option section video iframe`.split(
     /\s+/,
   ),
@@ -60,6 +61,11 @@ export function contentOf(name: string): Content | undefined {
 /** The inline style that an element stands for, if any. */
 export function styleOf(name: string): InlineStyle | undefined {
   return Object.hasOwn(STYLES, name) ? STYLES[name] : undefined;
+}
+
+/** Whether an element is one of h1 to h6. */
+export function isHeading(name: string): boolean {
+  return /^h[1-6]$/.test(name);
 }
 
 /** Whether an element ends the paragraph before it and begins a new one after it. */

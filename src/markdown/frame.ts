@@ -27,6 +27,8 @@ export interface Frame {
   text: string;
   checked: boolean | undefined;
   language: string | undefined;
+  /** The line it begins on, when lines are counted. */
+  line: number | undefined;
 }
 
 /** A new, empty open element. */
@@ -50,5 +52,6 @@ export function createFrame(
     text: '',
     checked: undefined,
     language: undefined,
+    line: undefined,
   };
 }

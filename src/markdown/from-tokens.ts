@@ -2,13 +2,25 @@ import type { Token } from 'markdown-it';
 import type { DocumentBuilder } from './document-builder.ts';
 import type { Attributes, Frame } from './frame.ts';
 import { addImage, feedHtml, openElement } from './html.ts';
+import { placedAt } from './place.ts';
+
+interface Feeding {
+  readonly open?: (Frame | undefined)[];
+  /** The line that the lines of these tokens are counted from; without it, lines are not looked at. */
+  readonly firstLine?: number | undefined;
+}
 
 /**
  * Feeds markdown-it's tokens to the builder, the HTML among them included. `open` holds the elements that Markdown has
  * opened so far, for whoever feeds one text in several pieces.
  */
-export function feedTokens(builder: DocumentBuilder, tokens: readonly Token[], open: (Frame | undefined)[] = []): void {
+export function feedTokens(
+  builder: DocumentBuilder,
+  tokens: readonly Token[],
+  { open = [], firstLine }: Feeding = {},
+): void {
   for (const token of tokens) {
+    if (firstLine !== undefined && token.map !== null) builder.at(firstLine + token.map[0]);
     if (token.nesting === 1) open.push(builder.open(elementOf(token), attributesOf(token), 'markdown'));
     else if (token.nesting === -1) builder.close(open.pop());
     else feedLeaf(builder, token);
@@ -28,7 +40,7 @@ function attributesOf(token: Token): Attributes {
 function feedLeaf(builder: DocumentBuilder, token: Token): void {
   switch (token.type) {
     case 'inline':
-      feedTokens(builder, token.children ?? []);
+      feedTokens(builder, token.children ?? [], { firstLine: builder.line() });
       return;
     case 'text':
       builder.text(token.content);
@@ -71,6 +83,9 @@ function feedLeaf(builder: DocumentBuilder, token: Token): void {
     case 'jsx_close':
       builder.closeHtml(token.tag);
       return;
+    case 'anchor':
+      builder.anchor(token.content, true);
+      return;
     case 'footnote_ref':
       builder.inline({ type: 'footnote-reference', label: String(Number(token.meta?.id) + 1) });
       return;
@@ -82,7 +97,7 @@ function feedCode(builder: DocumentBuilder, token: Token): void {
   // Info strings carry more than the language: `js {1,3} title="x"`, `{.python}`, `ts:file.ts`.
   const language = /^\{?\.?([A-Za-z0-9][\w+#.-]*)(?!\w*=)/.exec(token.info.trim())?.[1];
   if (text.trim() === '') return;
-  builder.block({ type: 'code', ...(language === undefined ? {} : { language }), text });
+  builder.block({ type: 'code', ...(language === undefined ? {} : { language }), text, ...placedAt(builder.line()) });
 }
 
 function altOf(tokens: readonly Token[]): string {

@@ -1,7 +1,8 @@
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import type { DocumentBuilder } from './document-builder.ts';
-import { isBlockLevel } from './elements.ts';
+import { isBlockLevel, isHeading } from './elements.ts';
 import type { Attributes } from './frame.ts';
+import { lineEnds, placedAt } from './place.ts';
 import { safeUrl } from './safe-url.ts';
 
 const MEDIA = new Set(['iframe', 'video', 'audio', 'embed', 'source']);
@@ -15,11 +16,18 @@ export function feedHtml(builder: DocumentBuilder, html: string): void {
   let attribute = '';
   let tag = '';
   let text = '';
+  let counted = 0;
   const slice = (start: number, end: number) => html.slice(start, end);
 
   function flush(): void {
     if (text !== '') feedText(builder, text);
     text = '';
+  }
+  function countLines(place: number): void {
+    const line = builder.line();
+    if (line === undefined) return;
+    builder.at(line + lineEnds(html, counted, place));
+    counted = place;
   }
   function openTag(): void {
     flush();
@@ -34,6 +42,7 @@ export function feedHtml(builder: DocumentBuilder, html: string): void {
       text += String.fromCodePoint(codepoint);
     },
     onopentagname: (start, end) => {
+      countLines(start);
       tag = slice(start, end).toLowerCase();
       attributes = {};
     },
@@ -75,6 +84,7 @@ function feedText(builder: DocumentBuilder, text: string): void {
 
 /** Opens one HTML element, or adds what an element without content stands for. */
 export function openElement(builder: DocumentBuilder, name: string, attributes: Attributes): void {
+  nameAnchors(builder, name, attributes);
   switch (name) {
     case 'br':
       builder.inline({ type: 'break' });
@@ -98,11 +108,20 @@ export function openElement(builder: DocumentBuilder, name: string, attributes: 
   builder.open(name === 'span' && attributes.class === 'tg-spoiler' ? 'tg-spoiler' : name, attributes);
 }
 
+function nameAnchors(builder: DocumentBuilder, name: string, { id, name: ownName }: Attributes): void {
+  const inside = !isBlockLevel(name);
+  // A heading keeps its own name.
+  if (id !== undefined && !isHeading(name)) builder.anchor(id, inside);
+  if (name === 'a' && ownName !== undefined && ownName !== id) builder.anchor(ownName, inside);
+}
+
 /** Adds an image; one whose address may not be kept leaves its alternative text. */
 export function addImage(builder: DocumentBuilder, src: string, alt: string): void {
   const url = safeUrl(src);
   const words = alt.replace(/\s+/g, ' ').trim();
-  builder.inline(url === undefined ? { type: 'text', text: words } : { type: 'image', url, alt: words });
+  builder.inline(
+    url === undefined ? { type: 'text', text: words } : { type: 'image', url, alt: words, ...placedAt(builder.line()) },
+  );
 }
 
 /** What a page embeds becomes a link to it. */
@@ -110,6 +129,11 @@ function addMedia(builder: DocumentBuilder, name: string, { src, title }: Attrib
   const url = safeUrl(src ?? '');
   if (url === undefined) return;
   if (isBlockLevel(name)) builder.open('div');
-  builder.inline({ type: 'link', url, children: [{ type: 'text', text: title?.trim() || url }] });
+  builder.inline({
+    type: 'link',
+    url,
+    children: [{ type: 'text', text: title?.trim() || url }],
+    ...placedAt(builder.line()),
+  });
   if (isBlockLevel(name)) builder.open('div');
 }

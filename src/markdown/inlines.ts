@@ -1,6 +1,10 @@
 import type { Block, Inline } from './document.ts';
+import { lowered, raised } from './scripts.ts';
 
-/** The words of a run of inlines as plain text; a line break is "\n", an image its alternative text. */
+/**
+ * The words of a run of inlines as plain text; a line break is "\n", an image its alternative text. Superscripts and
+ * subscripts that Unicode has are raised and lowered characters, so that `2¹⁰` does not read as `210`.
+ */
 export function inlineText(inlines: readonly Inline[]): string {
   return inlines.map(textOf).join('');
 }
@@ -16,7 +20,12 @@ function textOf(inline: Inline): string {
     case 'image':
       return inline.alt;
     case 'footnote-reference':
+    case 'anchor':
       return '';
+    case 'superscript':
+      return inlineText(raised(inline.children));
+    case 'subscript':
+      return inlineText(lowered(inline.children));
     default:
       return inlineText(inline.children);
   }
@@ -32,7 +41,7 @@ export function appendInline(run: Inline[], inline: Inline): void {
   }
 }
 
-/** Drops white space and line breaks at both ends of a run. */
+/** Drops white space and line breaks at both ends of a run; anchors there stay. */
 export function trimInlines(run: readonly Inline[]): Inline[] {
   const inlines = [...run];
   trimEnd(inlines, 0, (text) => text.replace(/^[ \t\n]+/, ''));
@@ -41,14 +50,19 @@ export function trimInlines(run: readonly Inline[]): Inline[] {
 }
 
 function trimEnd(inlines: Inline[], end: 0 | -1, trim: (text: string) => string): void {
-  for (let outer = inlines.at(end); outer !== undefined; outer = inlines.at(end)) {
+  let at = end;
+  for (let outer = inlines.at(at); outer !== undefined; outer = inlines.at(at)) {
+    if (outer.type === 'anchor') {
+      at += end === 0 ? 1 : -1;
+      continue;
+    }
     if (outer.type !== 'text' && outer.type !== 'break') return;
     const text = outer.type === 'text' ? trim(outer.text) : '';
     if (text !== '') {
-      inlines.splice(end, 1, { type: 'text', text });
+      inlines.splice(at, 1, { type: 'text', text });
       return;
     }
-    inlines.splice(end, 1);
+    inlines.splice(at, 1);
   }
 }
 

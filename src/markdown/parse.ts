@@ -6,6 +6,7 @@ import { feedTokens } from './from-tokens.ts';
 import { atOnce, type Steps } from './steps.ts';
 import { addAttributes } from './syntax/attributes.ts';
 import { addDirectives } from './syntax/directives.ts';
+import { addLines } from './syntax/lines.ts';
 import { addMath } from './syntax/math.ts';
 import { addMdx } from './syntax/mdx.ts';
 import { createBudget } from './syntax/scan-jsx.ts';
@@ -13,15 +14,15 @@ import { createBudget } from './syntax/scan-jsx.ts';
 export interface ParseOptions {
   /** Drops `import`/`export` lines and JSX tags; without it they are text. */
   readonly mdx: boolean;
+  /** Notes on which line of `source` headings, code, tables, links and images begin, counted from 1. */
+  readonly lines?: boolean;
 }
 
 // About two milliseconds' worth of text; a token costs something even when it holds none.
 const PORTION_CHARACTERS = 4_000;
 const TOKEN_CHARACTERS = 10;
 
-const markdown = createParser();
-const mdx = createParser();
-addMdx(mdx);
+const parsers = new Map<string, Parser>();
 
 /**
  * Reads Markdown (CommonMark, GFM, footnotes, maths, the HTML between them) into the document model. Takes any string,
@@ -37,7 +38,7 @@ export function* parseSteps(source: string, options: ParseOptions): Steps<Docume
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n')
     .toWellFormed();
-  const parser = options.mdx ? mdx : markdown;
+  const parser = parserFor(options);
   const env: Env = { scanBudget: createBudget(text.length) };
   const state = new parser.core.State(text, parser, env);
   const rules = parser.core.ruler.getRules('');
@@ -45,12 +46,12 @@ export function* parseSteps(source: string, options: ParseOptions): Steps<Docume
   for (const rule of rules.slice(0, border)) rule(state);
   yield;
   const builder = createDocumentBuilder();
-  const open: Parameters<typeof feedTokens>[2] = [];
+  const feeding: Parameters<typeof feedTokens>[2] = { open: [], firstLine: options.lines === true ? 1 : undefined };
   for (const tokens of portions(state.tokens)) {
     // What comes after the blocks looks at each block's text by itself.
     state.tokens = tokens;
     for (const rule of rules.slice(border)) rule(state);
-    feedTokens(builder, state.tokens, open);
+    feedTokens(builder, state.tokens, feeding);
     yield;
   }
   const footnotes = env.footnotes as { readonly list?: readonly { readonly label: string }[] } | undefined;
@@ -73,6 +74,17 @@ function* portions(tokens: readonly Token[]): Generator<Token[]> {
 /** Changes nothing: it marks the place among the parser's rules where the blocks are known. */
 function blocksFound(): void {
   // Nothing: it is only looked for.
+}
+
+function parserFor({ mdx, lines = false }: ParseOptions): Parser {
+  const key = `${mdx} ${lines}`;
+  const known = parsers.get(key);
+  if (known !== undefined) return known;
+  const parser = createParser();
+  if (mdx) addMdx(parser);
+  if (lines) addLines(parser);
+  parsers.set(key, parser);
+  return parser;
 }
 
 function createParser(): Parser {

@@ -1,5 +1,4 @@
 import type { Inline } from './document.ts';
-import { inlineText } from './inlines.ts';
 
 const RAISED = new Map([...'0123456789+-=()ni'].map((char, index) => [char, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ'][index] ?? char]));
 const LOWERED = new Map([...'0123456789+-=()'].map((char, index) => [char, [...'₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎'][index] ?? char]));
@@ -15,8 +14,8 @@ export function lowered(inlines: readonly Inline[]): readonly Inline[] {
 }
 
 function shifted(inlines: readonly Inline[], characters: ReadonlyMap<string, string>): readonly Inline[] {
-  if (inlines.some((inline) => inline.type !== 'text')) return inlines;
-  const text = [...inlineText(inlines)];
+  if (!inlines.every((inline) => inline.type === 'text')) return inlines;
+  const text = [...inlines.map((inline) => inline.text).join('')];
   if (!text.every((char) => characters.has(char))) return inlines;
   return [{ type: 'text', text: text.map((char) => characters.get(char)).join('') }];
 }

@@ -24,8 +24,23 @@ describe('HTML', () => {
       ],
     ],
     ['shows keys as code', '<kbd>Ctrl</kbd>', [paragraph({ type: 'code', text: 'Ctrl' })]],
-    ['raises and lowers digits', 'x<sup>10</sup> H<sub>2</sub>O', [paragraph('x¹⁰ H₂O')]],
-    ['keeps other raised text', 'x<sup>th</sup>', [paragraph('xth')]],
+    [
+      'takes raised, lowered and marked text',
+      'x<sup>10</sup> H<sub>2</sub>O <mark>m</mark>',
+      [
+        paragraph(
+          'x',
+          { type: 'superscript', children: [text('10')] },
+          ' H',
+          {
+            type: 'subscript',
+            children: [text('2')],
+          },
+          'O ',
+          { type: 'mark', children: [text('m')] },
+        ),
+      ],
+    ],
     ['drops unknown tags and keeps their text', 'a <span class="x">b</span>', [paragraph('a b')]],
     ['closes what is left open', '<b>a\n\nb', [paragraph(strong('a')), paragraph('b')]],
     ['ignores stray end tags', 'a</b></li></table></p> b', [paragraph('a b')]],

@@ -20,7 +20,6 @@ describe('blocks', () => {
       [{ type: 'heading', level: 3, children: [text('Two '), { type: 'emphasis', children: [text('b')] }] }],
     ],
     ['reads setext headings', 'One\n===', [{ type: 'heading', level: 1, children: [text('One')] }]],
-    ['hides heading ids', '## Set up {#set-up}', [{ type: 'heading', level: 2, children: [text('Set up')] }]],
     ['hides kramdown attributes', 'Text\n{: .lead}', [paragraph('Text')]],
     ['keeps a tuple in braces', 'It gives {:ok, value}', [paragraph('It gives {:ok, value}')]],
     [

@@ -12,6 +12,10 @@ describe('plainText', () => {
     expect(plainText(parse(source))).toBe('T a\nb c d\nf\ng\nh\n  i\nj k\nl m\nn\no\nq');
   });
 
+  it('raises and lowers what Unicode has characters for', () => {
+    expect(plainText(parse('2<sup>10</sup> H<sub>2</sub>O 4<sup>th</sup>'))).toBe('2¹⁰ H₂O 4th');
+  });
+
   it('is empty for an empty text', () => {
     expect(plainText(parse(' \n\n<!-- x -->'))).toBe('');
   });

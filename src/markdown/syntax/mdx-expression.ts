@@ -21,6 +21,7 @@ function expressionBlock(state: StateBlock, startLine: number, endLine: number, 
   if (shown === undefined) return true;
   const token = state.push(shown.type === 'code' ? 'fence' : 'text', '', 0);
   token.content = shown.text;
+  token.map = [startLine, state.line];
   return true;
 }
 

@@ -22,7 +22,7 @@ function jsxBlock(state: StateBlock, startLine: number, endLine: number, silent:
   if (state.src.slice(end, state.eMarks[line]).trim() !== '') return false;
   if (silent) return true;
   state.line = line + 1;
-  for (const tag of tags) pushTag(state, tag);
+  for (const tag of tags) pushTag(state, tag, [startLine, state.line]);
   return true;
 }
 
@@ -55,12 +55,13 @@ function jsxInline(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
-function pushTag(state: Pick<StateInline | StateBlock, 'push'>, tag: JsxTag): void {
+function pushTag(state: Pick<StateInline | StateBlock, 'push'>, tag: JsxTag, map?: [number, number]): void {
   // A component is named with a capital or a dot; whatever it draws, it is none of HTML's elements.
   const element = /^[a-z][a-z0-9]*$/.test(tag.name) ? tag.name : '';
   if (element === '') return;
   if (!tag.closing) {
     const token = state.push('jsx_open', element, 0);
+    if (map !== undefined) token.map = map;
     token.attrs = Object.entries(tag.attributes).map(([name, value]) => [name === 'className' ? 'class' : name, value]);
   }
   if (tag.closing || tag.selfClosing) state.push('jsx_close', element, 0);
