@@ -92,6 +92,21 @@ const FIELDS = {
   },
   lang: { value: values.language, names: ['lang', 'language', 'locale'] },
   series: { value: values.seriesName, names: ['series'] },
+  seriesPart: {
+    value: values.partNumber,
+    names: [
+      'seriesPart',
+      'partOfSeries',
+      'seriesOrder',
+      'seriesIndex',
+      'seriesNumber',
+      'seriesWeight',
+      'series.part',
+      'series.order',
+      'series.index',
+      'series.number',
+    ],
+  },
   announce: { value: values.flag, names: ['announce', 'notify'] },
   draft: { value: values.flag, names: ['draft', 'isDraft'] },
 } as const satisfies Record<string, { value: z.ZodType; names: readonly string[] }>;

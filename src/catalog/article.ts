@@ -39,6 +39,8 @@ export interface ParsedArticle {
   readonly url?: string;
   readonly lang?: string;
   readonly series?: string;
+  /** The number that the article gives itself in its series. */
+  readonly seriesPart?: number;
   /** Markdown without front matter and without a first heading that repeats the title. */
   readonly body: string;
   readonly mdx: boolean;

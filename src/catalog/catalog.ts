@@ -1,4 +1,5 @@
 import type { Article, ArticleId, Tag, TagId, TagKey } from './article.ts';
+import type { SeriesPlace } from './series.ts';
 
 /** Every visible article with the ways to reach it. Immutable: a change in `content/` makes a new catalogue. */
 export interface Catalog {
@@ -15,8 +16,10 @@ export interface Catalog {
   articlesWithTag(key: TagKey): readonly Article[];
   /** Tags that share articles with `key`, closest first. */
   relatedTags(key: TagKey, limit: number): readonly Tag[];
-  /** By shared tags, rare ones weighing more; newest first among equals. */
-  relatedArticles(article: Article, limit: number): readonly Article[];
+  /** By shared tags, rare ones weighing more, and by how like the texts are (0 to 1 by article id), where that is known. */
+  relatedArticles(article: Article, limit: number, likeness?: ReadonlyMap<string, number>): readonly Article[];
+  /** The place of an article in its series; `undefined` when there is no series of two parts or more. */
+  seriesOf(article: Article): SeriesPlace | undefined;
   /** Tags whose name holds `text` (beginnings first); when none does, those a typo away. */
   findTags(text: string): readonly Tag[];
 }

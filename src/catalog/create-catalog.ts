@@ -4,6 +4,7 @@ import type { Catalog } from './catalog.ts';
 import { createLinkIndex, type FindByLink } from './find-by-link.ts';
 import { findTags } from './find-tags.ts';
 import { relatedArticles, relatedTags } from './related.ts';
+import { createSeriesIndex, type FindSeries } from './series.ts';
 import { tagId, tagKey } from './tag-key.ts';
 
 /** Builds the catalogue of what readers may see at `now`: no drafts, nothing dated later. */
@@ -18,7 +19,9 @@ export function createCatalog(articles: readonly IdentifiedArticle[], now: Date)
   const byTag = new Map<TagKey, Article[]>(tags.map(({ key }) => [key, []]));
   for (const article of listed) for (const { key } of article.tags) byTag.get(key)?.push(article);
   const articlesWithTag = (key: TagKey): readonly Article[] => byTag.get(key) ?? [];
+  const related = { total: listed.length, articlesWithTag, article: (id: string) => byId.get(id) };
   let byLink: FindByLink | undefined;
+  let bySeries: FindSeries | undefined;
   return {
     articles: listed,
     tags,
@@ -31,7 +34,11 @@ export function createCatalog(articles: readonly IdentifiedArticle[], now: Date)
     tagById: (id) => tagsById.get(id),
     articlesWithTag,
     relatedTags: (key, limit) => relatedTags(articlesWithTag(key), key, limit),
-    relatedArticles: (article, limit) => relatedArticles(article, listed.length, articlesWithTag, limit),
+    relatedArticles: (article, limit, likeness) => relatedArticles(article, related, limit, likeness),
+    seriesOf(article) {
+      bySeries ??= createSeriesIndex(listed);
+      return bySeries(article);
+    },
     findTags: (text) => findTags(tags, text),
   };
 }

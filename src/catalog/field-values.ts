@@ -144,6 +144,13 @@ export const seriesName = raw.transform((value, context): string => {
   return refuse(context, `${show(value)} is no name of a series`, 'Write the name of the series.');
 });
 
+/** The number of a part, also in words such as "Part 2". */
+export const partNumber = raw.transform((value, context): number => {
+  const digits = typeof value === 'string' ? /^\D*(\d{1,4}(?:\.\d{1,2})?)\D*$/u.exec(value.trim())?.[1] : undefined;
+  if (digits !== undefined) return Number(digits);
+  return refuse(context, `${show(value)} is no number of a part`, 'Write a number such as 2.');
+});
+
 /** A raw value for a message to the author, cut short. */
 export function show(value: RawValue): string {
   if (value === null) return 'nothing';

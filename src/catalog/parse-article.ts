@@ -88,6 +88,7 @@ function assemble(
         ...(address !== undefined && 'url' in address && { url: address.url }),
         ...(lang && { lang }),
         ...(fields.series && { series: fields.series }),
+        ...(fields.seriesPart !== undefined && { seriesPart: fields.seriesPart }),
         body,
         mdx,
       },

@@ -74,6 +74,13 @@ export function openIndexDatabase() {
     select term, doc as articles from vocabulary
     where term >= ? and term < ? and length(term) between ? and ?
   `);
+  const text = database
+    .prepare<[string], string>(
+      "select description || ' ' || body from articles join texts using (row) where articles.id = ?",
+    )
+    .pluck();
+  const spread = database.prepare<[string], number>('select doc from vocabulary where term = ?').pluck();
+  const total = database.prepare<[], number>('select count(*) from articles').pluck();
   let lastRow = 0;
 
   return {
@@ -120,6 +127,12 @@ export function openIndexDatabase() {
     /** Terms of the index that begin with a letter and are of about that length (in characters). */
     termsLike: (first: string, minLength: number, maxLength: number) =>
       similar.all(first, `${first}\u{10ffff}`, minLength, maxLength),
+    /** Description and body of a visible article. */
+    textOf: (article: string): string | undefined => text.get(article),
+    /** How many entries hold a term. */
+    spreadOf: (term: string): number => spread.get(term) ?? 0,
+    /** How many articles are visible. */
+    size: (): number => total.get() ?? 0,
     close: () => database.close(),
     get open() {
       return database.open;

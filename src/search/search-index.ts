@@ -8,6 +8,7 @@ import { atOnce, inTurns, type Steps } from '../markdown/steps.ts';
 import { findArticles, type SearchOptions, type SearchResult } from './find-articles.ts';
 import { type IndexDatabase, openIndexDatabase, type SearchableArticle } from './index-database.ts';
 import { indexSteps } from './normalise.ts';
+import { findSimilarTexts } from './similar-texts.ts';
 
 export interface SearchIndex {
   /**
@@ -18,6 +19,8 @@ export interface SearchIndex {
   update(catalog: Pick<Catalog, 'articles'>, signal?: AbortSignal): Promise<void>;
   /** Answers any text. Never throws for what a person typed. */
   search(query: string, options: SearchOptions): SearchResult;
+  /** How like other articles' texts are to an article's, from 0 to 1; those hardly alike are left out. */
+  similarTexts(article: ArticleId): ReadonlyMap<ArticleId, number>;
   /** Frees the memory; an update under way stops. Closing twice is fine. */
   close(): void;
 }
@@ -26,6 +29,7 @@ export interface SearchIndex {
 const ENTRIES_MS = 4;
 const MERGE_MS = 4;
 const LARGE_CHARACTERS = 30_000;
+const SIMILAR_KEPT = 500;
 
 /** An empty full-text index over the catalogue, in memory. */
 export function createSearchIndex({ log }: { log?: Logger } = {}): SearchIndex {
@@ -35,6 +39,7 @@ export function createSearchIndex({ log }: { log?: Logger } = {}): SearchIndex {
   // Rows that nobody can find: being written, or to be deleted.
   let unseen: number[] = [];
   let lastUpdate: Promise<void> = Promise.resolve();
+  const similar = new Map<ArticleId, ReadonlyMap<ArticleId, number>>();
 
   async function run(catalog: Pick<Catalog, 'articles'>, signal: AbortSignal): Promise<void> {
     const startedAt = performance.now();
@@ -49,6 +54,7 @@ export function createSearchIndex({ log }: { log?: Logger } = {}): SearchIndex {
     if (signal.aborted) return;
     unseen = hidden.map(([, { row }]) => row);
     database.reveal(unseen);
+    similar.clear();
     for (const [id] of hidden) shown.delete(id);
     for (const [id, entry] of written) shown.set(id, entry);
     await removeUnseen(signal);
@@ -78,6 +84,13 @@ export function createSearchIndex({ log }: { log?: Logger } = {}): SearchIndex {
       return update;
     },
     search: (query, options) => findArticles(database, query, options),
+    similarTexts(article) {
+      const known = similar.get(article) ?? findSimilarTexts(database, article);
+      // The oldest goes first: articles that people read now are asked for again and again.
+      if (similar.size >= SIMILAR_KEPT) similar.delete(similar.keys().next().value as ArticleId);
+      similar.set(article, known);
+      return known;
+    },
     close() {
       closing.abort();
       database.close();

@@ -136,7 +136,9 @@ describe('readFields', () => {
     ['lang: pt_br', { lang: 'pt-BR' }],
     ['language: zh-hans', { lang: 'zh-Hans' }],
     ['series: Queues', { series: 'Queues' }],
-    ['series:\n  name: Queues\n  part: 2', { series: 'Queues' }],
+    ['series:\n  name: Queues\n  part: 2', { series: 'Queues', seriesPart: 2 }],
+    ['series: Queues\nseries-part: Part 3', { series: 'Queues', seriesPart: 3 }],
+    ['series: Queues\nseriesIndex: 2.5', { series: 'Queues', seriesPart: 2.5 }],
     ['announce: false', { announce: false }],
     ['a.b.c: 1\ndeep: {a: {b: {c: {d: [{}]}}}}\nключ: значение', {}],
   ])('reads %j', (yaml, fields) => {
@@ -158,6 +160,7 @@ describe('readFields', () => {
     ['readingMinutes: a while', 2, /^readingMinutes: "a while"/],
     ['lang: "???"', 2, /^lang: .* is no language/],
     ['series: [[a]]', 2, /^series: /],
+    ['seriesPart: Part 3 of 5', 2, /^seriesPart: .* is no number of a part/],
     ['description: [a]', 2, /^description: /],
   ])('reports %j with its line and treats it as missing', (yaml, line, message) => {
     const { fields, problems } = read(yaml);

@@ -132,6 +132,15 @@ describe('what is related', () => {
     expect(a && slugs(equals.relatedArticles(a, 2))).toEqual(['newer', 'older']);
   });
 
+  it('are also articles whose texts are alike, and first those that share tags as well', () => {
+    const likeness = new Map(
+      catalog.articles.map(({ id, slug }) => [id, { f: 0.3, c: 0.35, e: 0.05, a: 1 }[slug] ?? 0]),
+    );
+    expect(slugs(catalog.relatedArticles(article('a'), 10, likeness))).toEqual(['c', 'b', 'd', 'f', 'e']);
+    expect(slugs(catalog.relatedArticles(article('f'), 10, new Map([[article('b').id, 0.2]])))).toEqual(['b']);
+    expect(catalog.relatedArticles(article('f'), 10, new Map([['gone', 1]]))).toEqual([]);
+  });
+
   it('are tags that appear together more than by being common', () => {
     expect(names(catalog.relatedTags(tagKey('rare'), 10))).toEqual(['common', 'x']);
     expect(names(catalog.relatedTags(tagKey('x'), 1))).toEqual(['common']);
