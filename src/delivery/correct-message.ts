@@ -79,7 +79,7 @@ async function edit(
   let answer: Answer | undefined;
   for (const message of ladder) {
     answer = await callUntilAnswered(sent, () => ports.edit(sent, message, signals.breakOff), ports, signals);
-    if (answer?.state !== 'refused') return conclude(sent, answer, ports);
+    if (answer?.state !== 'refused' && answer?.state !== 'unsupported') return conclude(sent, answer, ports);
   }
   return conclude(sent, answer ?? { state: 'refused', reason: 'nothing to show' }, ports);
 }
@@ -104,6 +104,7 @@ function conclude(sent: SentMessage, answer: Answer | undefined, { log }: Correc
       return answer;
     case 'denied':
     case 'refused':
+    case 'unsupported':
     case 'retry':
     case 'unsure':
     case 'conflict':

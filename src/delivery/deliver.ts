@@ -70,6 +70,7 @@ export async function deliver(
         ports.pace.pause(outcome.seconds);
         break;
       case 'refused':
+      case 'unsupported':
       case 'missing':
       case 'notModified':
         refusal = 'reason' in outcome ? outcome.reason : 'not modified';
@@ -84,7 +85,7 @@ export async function deliver(
   return fail(refusal, { whose: 'ours', reason: refusal });
 }
 
-type Conclusive = Exclude<SendOutcome, { state: 'wait' | 'refused' | 'missing' | 'notModified' }>;
+type Conclusive = Exclude<SendOutcome, { state: 'wait' | 'refused' | 'unsupported' | 'missing' | 'notModified' }>;
 
 function conclude(claim: ClaimedDelivery, outcome: Conclusive, clock: Clock): Delivered {
   switch (outcome.state) {

@@ -98,6 +98,7 @@ export function createDeskMessages({ authorMessages, send, edit, clock, log }: D
         return { state: 'later', ms };
       }
       case 'refused':
+      case 'unsupported':
         log.error('Telegram refused a message to an author', { author: authorId, kind: key.kind, failure });
         refused.set(nameOf(key), shows);
         return SHOWN;
@@ -140,7 +141,7 @@ async function climbDown<Outcome extends { readonly state: string }>(
   if (first === undefined) throw new Error('a message to an author has no form at all');
   let outcome = await call(first);
   for (const rung of others) {
-    if (outcome.state !== 'refused') break;
+    if (outcome.state !== 'refused' && outcome.state !== 'unsupported') break;
     outcome = await call(rung);
   }
   return outcome;

@@ -1,10 +1,12 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
 import type { Api } from 'grammy';
 import type { Keyboard, OutgoingMessage, PhotoMessage } from '../render/message.ts';
-import { withPhoto } from './input-photo.ts';
+import { withMedia } from './input-media.ts';
 import { CAPTION_LIMIT } from './limits.ts';
 import { type Failure, interpretFailure } from './outcome.ts';
-import { grammySignal, inlineKeyboard, type MessageForm, type SendOptions } from './send-message.ts';
+import { inlineKeyboard } from './payload.ts';
+import { largestFile } from './rich-media.ts';
+import { grammySignal, type MessageForm, type SendOptions } from './send-message.ts';
 
 export type EditOutcome = { readonly state: 'edited' } | Failure;
 export type EditOptions = Pick<SendOptions, 'photos' | 'signal'>;
@@ -58,14 +60,14 @@ async function editText(api: Api, chatId: number, messageId: number, message: Ou
 
 async function editPhoto(api: Api, chatId: number, messageId: number, message: PhotoMessage, options: EditOptions) {
   const { caption, caption_entities } = message.caption;
-  await withPhoto(
-    message.photo,
+  await withMedia(
+    [{ kind: 'photo', source: message.photo }],
     options.photos,
-    (media) => {
+    ([media = '']) => {
       const picture = { type: 'photo', media, caption, caption_entities } as const;
       return api.editMessageMedia(chatId, messageId, picture, keyboardOf(message), grammySignal(options.signal));
     },
-    (edited) => (edited === true ? undefined : edited.photo),
+    (edited) => (edited === true ? [] : [largestFile(edited.photo)]),
   );
 }
 

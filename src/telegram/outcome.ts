@@ -11,6 +11,8 @@ export type Failure =
   | { readonly state: 'denied'; readonly reason: string }
   /** Telegram did not like this message; a plainer one may pass. */
   | { readonly state: 'refused'; readonly reason: string }
+  /** The server does not know the method, so no message of this kind will pass. */
+  | { readonly state: 'unsupported'; readonly reason: string }
   | { readonly state: 'unauthorised'; readonly reason: string }
   /** Another program fetches this bot's updates. */
   | { readonly state: 'conflict'; readonly reason: string }
@@ -50,10 +52,10 @@ const MEANINGS_OF_400: readonly (readonly [RegExp, 'gone' | 'denied' | 'missing'
  * first, by text last. Reasons never hold an address, so they never hold the token.
  */
 export function interpretFailure(error: unknown): Failure {
-  return isApiFailure(error) ? interpretAnswer(error) : interpretBrokenCall(error);
+  return isApiFailure(error) ? interpretAnswer(error, textOf(error, 'method')) : interpretBrokenCall(error);
 }
 
-function interpretAnswer(answer: ApiFailure): Failure {
+function interpretAnswer(answer: ApiFailure, method: string | undefined): Failure {
   const { error_code: code, description, parameters = {} } = answer;
   const reason = describeAnswer(answer);
   if (parameters.migrate_to_chat_id !== undefined) return { state: 'moved', chatId: parameters.migrate_to_chat_id };
@@ -62,8 +64,12 @@ function interpretAnswer(answer: ApiFailure): Failure {
     return { state: 'wait', seconds: Math.max(1, named) };
   }
   if (code === 401) return { state: 'unauthorised', reason };
-  // A token of the wrong shape makes an address that does not exist; an unknown method says "method not found".
-  if (code === 404 && !/method/i.test(description)) return { state: 'unauthorised', reason };
+  // A token of the wrong shape makes an address that does not exist. An unknown method says "method not found", from
+  // some servers less; no bot gets as far as sending pages with a token that never worked.
+  if (code === 404) {
+    const unknown = /method/i.test(description) || method === 'sendRichMessage';
+    return { state: unknown ? 'unsupported' : 'unauthorised', reason };
+  }
   if (code === 403) return { state: /rights|allow_payment_required/i.test(description) ? 'denied' : 'gone', reason };
   if (code === 409) return { state: 'conflict', reason };
   if (code >= 500) return interpretServerFault(code, description, reason);

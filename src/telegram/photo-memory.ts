@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import type { Cover } from '../catalog/article.ts';
-import type { PhotoMemory } from './send-message.ts';
+import type { MediumKind, PhotoMemory } from './input-media.ts';
 
 /** Where file ids are kept. A file id is good for one bot only. */
 export interface FileIds {
-  get(key: { botId: number; kind: 'photo'; contentHash: string }): Promise<string | undefined>;
-  set(key: { botId: number; kind: 'photo'; contentHash: string }, fileId: string, now: Date): Promise<void>;
+  get(key: { botId: number; kind: MediumKind; contentHash: string }): Promise<string | undefined>;
+  set(key: { botId: number; kind: MediumKind; contentHash: string }, fileId: string, now: Date): Promise<void>;
 }
 
 /** Remembers pictures by where they are and, for files, by size and time of change, so that a new version is uploaded. */
 export function createPhotoMemory(fileIds: FileIds, botId: number, now: () => Date): PhotoMemory {
-  const keyOf = async (photo: Cover) => ({ botId, kind: 'photo', contentHash: await fingerprint(photo) }) as const;
+  const keyOf = async (photo: Cover, kind: MediumKind) => ({ botId, kind, contentHash: await fingerprint(photo) });
   return {
-    find: async (photo) => fileIds.get(await keyOf(photo)),
-    remember: async (photo, fileId) => fileIds.set(await keyOf(photo), fileId, now()),
+    find: async (photo, kind = 'photo') => fileIds.get(await keyOf(photo, kind)),
+    remember: async (photo, fileId, kind = 'photo') => fileIds.set(await keyOf(photo, kind), fileId, now()),
   };
 }
 

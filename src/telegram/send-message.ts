@@ -1,10 +1,13 @@
 import type { Api } from 'grammy';
-import type { InlineKeyboardMarkup } from 'grammy/types';
-import type { Keyboard, OutgoingMessage, PhotoMessage, TextMessage } from '../render/message.ts';
-import { type PhotoMemory, withPhoto } from './input-photo.ts';
+import type { Message } from 'grammy/types';
+import type { OutgoingMessage, PageMessage } from '../render/message.ts';
+import { type PhotoMemory, withMedia } from './input-media.ts';
 import { type Failure, interpretFailure } from './outcome.ts';
+import { mediaOf, type Payload, toPayload } from './payload.ts';
+import { largestFile, sentFiles } from './rich-media.ts';
 
-export type { PhotoMemory } from './input-photo.ts';
+export type { PhotoMemory } from './input-media.ts';
+export { inlineKeyboard } from './payload.ts';
 
 export interface SendOptions {
   readonly photos?: PhotoMemory;
@@ -13,31 +16,39 @@ export interface SendOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Sends one message and gives its id. Throws what grammY throws. */
+/** Sends one message and gives its id, of an album that of its first picture. Throws what grammY throws. */
 export async function sendMessage(
   api: Api,
   chatId: number,
-  message: OutgoingMessage,
+  message: PageMessage,
   options: SendOptions = {},
 ): Promise<number> {
-  switch (message.kind) {
-    case 'text':
-      return sendText(api, chatId, message, options);
-    case 'photo':
-      return sendPhoto(api, chatId, message, options);
-  }
+  const media = mediaOf(message);
+  const sent = await withMedia(
+    media,
+    options.photos,
+    (files) => call(api, chatId, toPayload(message, files), options),
+    (messages) =>
+      keptFiles(
+        messages,
+        media.map(({ kind }) => kind),
+      ),
+  );
+  const [first] = sent;
+  if (first === undefined) throw new Error('Telegram answered an album with no message; that never happens');
+  return first.message_id;
 }
 
 /** What a sent message is, which decides how it can be edited. */
 export type MessageForm = OutgoingMessage['kind'];
 
 /** Sends one message and tells what came of it; never throws. */
-export async function trySendMessage(
+export async function trySendMessage<Sent extends PageMessage>(
   api: Api,
   chatId: number,
-  message: OutgoingMessage,
+  message: Sent,
   options: SendOptions = {},
-): Promise<{ readonly state: 'sent'; readonly messageId: number; readonly form: MessageForm } | Failure> {
+): Promise<{ readonly state: 'sent'; readonly messageId: number; readonly form: Sent['kind'] } | Failure> {
   try {
     const messageId = await sendMessage(api, chatId, message, options);
     return { state: 'sent', messageId, form: message.kind };
@@ -46,34 +57,32 @@ export async function trySendMessage(
   }
 }
 
-async function sendText(api: Api, chatId: number, { text, keyboard }: TextMessage, options: SendOptions) {
-  const other = { entities: text.entities, link_preview_options: { is_disabled: true }, ...common(keyboard, options) };
-  const sent = await api.sendMessage(chatId, text.text, other, grammySignal(options.signal));
-  return sent.message_id;
+async function call(api: Api, chatId: number, { method, payload }: Payload, options: SendOptions): Promise<Message[]> {
+  const common = { chat_id: chatId, ...(options.silent === true ? { disable_notification: true } : {}) };
+  const signal = grammySignal(options.signal);
+  switch (method) {
+    case 'sendMessage':
+      return [await api.raw.sendMessage({ ...payload, ...common }, signal)];
+    case 'sendPhoto':
+      return [await api.raw.sendPhoto({ ...payload, ...common }, signal)];
+    case 'sendMediaGroup':
+      return api.raw.sendMediaGroup({ ...payload, ...common }, signal);
+    case 'sendRichMessage':
+      return [await api.raw.sendRichMessage({ ...payload, ...common }, signal)];
+  }
 }
 
-async function sendPhoto(api: Api, chatId: number, message: PhotoMessage, options: SendOptions): Promise<number> {
-  const { photo, caption, keyboard } = message;
-  const other = { caption: caption.caption, caption_entities: caption.caption_entities, ...common(keyboard, options) };
-  const sent = await withPhoto(
-    photo,
-    options.photos,
-    (file) => api.sendPhoto(chatId, file, other, grammySignal(options.signal)),
-    (message) => message.photo,
+/** File ids of the media in sent messages, each in the place of its kind in what was to be sent. */
+export function keptFiles(messages: readonly Message[], kinds: readonly string[]): (string | undefined)[] {
+  const files = messages.flatMap((message) =>
+    message.rich_message === undefined
+      ? [{ kind: 'photo', fileId: largestFile(message.photo) }]
+      : sentFiles(message.rich_message.blocks),
   );
-  return sent.message_id;
-}
-
-function common(keyboard: Keyboard | undefined, { silent }: SendOptions) {
-  return {
-    ...(keyboard === undefined ? {} : { reply_markup: inlineKeyboard(keyboard) }),
-    ...(silent === true ? { disable_notification: true } : {}),
-  };
-}
-
-/** The keyboard as Telegram takes it. */
-export function inlineKeyboard(keyboard: Keyboard): InlineKeyboardMarkup {
-  return { inline_keyboard: keyboard.map((row) => [...row]) };
+  // Telegram may make something else of a file; then nobody knows which is which.
+  return files.length === kinds.length
+    ? files.map(({ kind, fileId }, at) => (kind === kinds[at] ? fileId : undefined))
+    : [];
 }
 
 /** The signal as grammY takes it: it declares an older one, which is the same object. */

@@ -8,6 +8,7 @@ import { createLogger } from '../../src/log.ts';
 import type { OutgoingMessage } from '../../src/render/message.ts';
 import { createTelegram, type Telegram } from '../../src/telegram/api.ts';
 import { systemClock } from '../../src/telegram/clock.ts';
+import { tryEditRichMessage } from '../../src/telegram/edit-rich-message.ts';
 import { createPace, type Pace } from '../../src/telegram/pace.ts';
 import { type PhotoMemory, trySendMessage } from '../../src/telegram/send-message.ts';
 import { cut, html, ok, refuse, type ScriptedServer, startScriptedServer } from './scripted-server.ts';
@@ -194,6 +195,26 @@ describe('the client for replies', () => {
     await telegram.replies.editMessageText(7, 9, 'hello');
     await telegram.replies.sendMessage(7, 'hello');
     expect(seen).toEqual([[7, 10]]);
+  });
+
+  it('tells of every picture of an album', async () => {
+    server.script.push(ok([5, 6].map((id) => ({ message_id: id, chat: { id: 7 }, photo: [] }))));
+    const photo = {
+      photo: { kind: 'url', url: 'https://example.org/a.png' },
+      caption: new FormattedString(''),
+    } as const;
+    await trySendMessage(telegram.replies, 7, { kind: 'album', photos: [photo, photo] });
+    expect(seen).toEqual([
+      [7, 5],
+      [7, 6],
+    ]);
+    expect(taken).toEqual(['reply to 7']);
+  });
+
+  it('turns a rich page at once', async () => {
+    const page = { kind: 'rich', blocks: [{ type: 'divider' }], files: [], isRtl: false } as const;
+    expect(await tryEditRichMessage(telegram.replies, 7, 31, page)).toEqual({ state: 'edited' });
+    expect(taken).toEqual([]);
   });
 
   it('makes everybody wait after a 429 on a message, and hands a long one back at once', async () => {

@@ -20,7 +20,7 @@ describe('a refusal by Telegram', () => {
   it.each([
     [401, 'Unauthorized', 'unauthorised'],
     [404, 'Not Found', 'unauthorised'],
-    [404, 'Not Found: method not found', 'refused'],
+    [404, 'Not Found: method not found', 'unsupported'],
     [409, 'Conflict: terminated by other getUpdates request', 'conflict'],
     [409, "Conflict: can't use getUpdates method while webhook is active", 'conflict'],
     [403, 'Forbidden: bot was blocked by the user', 'gone'],
