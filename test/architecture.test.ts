@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
   reading: ['catalog', 'markdown', 'render', 'telegram', 'locales'],
   delivery: ['catalog', 'markdown', 'render', 'search', 'telegram', 'locales'],
-  store: ['catalog', 'markdown', 'render', 'search', 'telegram', 'locales', 'delivery/ports/'],
+  store: ['catalog', 'markdown', 'render', 'search', 'telegram', 'locales', 'delivery/ports/', 'reading/show-page.ts'],
 
   bot: ['catalog', 'markdown', 'render', 'reading', 'search', 'telegram', 'locales', 'delivery', 'store'],
   jobs: ['catalog', 'markdown', 'render', 'reading', 'search', 'telegram', 'locales', 'delivery', 'store'],

@@ -11,7 +11,7 @@ export async function moveChat(db: Kysely<Tables>, from: ChatId, to: ChatId, now
   if (from === to) return;
   const existing = await db.selectFrom('readers').select('state').where('chat_id', '=', to).executeTakeFirst();
   if (existing === undefined) {
-    // Subscriptions, saved articles and searches follow by their foreign keys.
+    // What a reader has follows by its foreign keys.
     await db.updateTable('readers').set({ chat_id: to }).where('chat_id', '=', from).execute();
   } else {
     await mergeReaders(db, from, to, now);
@@ -33,13 +33,15 @@ async function mergeReaders(db: Kysely<Tables>, from: ChatId, to: ChatId, now: D
   await sql`
     update readers set
       timezone = old.timezone, digest_hour = old.digest_hour, digest_weekday = old.digest_weekday,
-      quiet_from = old.quiet_from, quiet_until = old.quiet_until, silent = old.silent, paused_until = old.paused_until
+      quiet_from = old.quiet_from, quiet_until = old.quiet_until, silent = old.silent, paused_until = old.paused_until,
+      reading_form = old.reading_form
     from readers as old
     where readers.chat_id = ${to} and old.chat_id = ${from} and readers.timezone is null
       and readers.digest_hour = 9 and readers.digest_weekday = 1 and readers.quiet_from is null
       and readers.silent = 0 and readers.paused_until is null
+      and readers.reading_form = 'rich'
   `.execute(db);
-  for (const table of ['subscriptions', 'saved', 'searches']) {
+  for (const table of ['subscriptions', 'saved', 'searches', 'reading_places', 'reminders']) {
     // What both have stays behind and goes with the old reader.
     await sql`update or ignore ${sql.table(table)} set chat_id = ${to} where chat_id = ${from}`.execute(db);
   }

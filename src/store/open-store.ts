@@ -4,6 +4,7 @@ import type { ArticleMemory } from '../delivery/ports/articles.ts';
 import type { Corrections } from '../delivery/ports/corrections.ts';
 import type { Ledger } from '../delivery/ports/ledger.ts';
 import type { Timing } from '../delivery/ports/preferences.ts';
+import type { RefusalMemory } from '../reading/show-page.ts';
 import { createAnnouncements } from './announcements.ts';
 import { createArticleMemory } from './article-memory.ts';
 import { createAuthorMessages } from './author-messages.ts';
@@ -16,6 +17,9 @@ import { createLedger } from './ledger.ts';
 import { createPersonalData, type PersonalDataStore } from './personal-data.ts';
 import { createPreferences, type PreferencesStore } from './preferences.ts';
 import { createReaders, type Readers } from './readers.ts';
+import { createReadingPlaces, type ReadingPlaces } from './reading-places.ts';
+import { createRefusedPages, pruneRefusedPages } from './refused-pages.ts';
+import { createReminders, type Reminders } from './reminders.ts';
 import { createSaved, type Saved } from './saved.ts';
 import { createSearches, type Searches } from './searches.ts';
 import { createSettings, type Settings } from './settings.ts';
@@ -27,6 +31,8 @@ export interface Store {
   readonly readers: Readers;
   readonly subscriptions: Subscriptions;
   readonly saved: Saved;
+  readonly readingPlaces: ReadingPlaces;
+  readonly reminders: Reminders;
   readonly searches: Searches;
   readonly conversations: Conversations;
   readonly inbox: Inbox;
@@ -39,16 +45,18 @@ export interface Store {
   readonly corrections: Corrections;
   readonly preferences: PreferencesStore;
   readonly personalData: PersonalDataStore;
+  /** What one API server would not take; `server` is its address. */
+  refusedPages(server: string): RefusalMemory;
   /** Takes the database for this program alone; see `holdDatabase`. */
   hold(options: Omit<HoldPorts, 'db' | 'path'>): Promise<Hold | undefined>;
-  /** Forgets what has outlived its use: old searches, abandoned dialogues, handled updates. */
+  /** Forgets what has outlived its use: old searches, abandoned dialogues, handled updates, what was read long ago. */
   prune(now: Date): Promise<void>;
   /** Waits for what is under way, then closes the file. Closing twice is fine. */
   close(): Promise<void>;
 }
 
 export interface StoreOptions {
-  /** For the one caller that cannot be given an instant: the conversations plugin. */
+  /** For callers that cannot be given an instant, such as the conversations plugin. */
   readonly now?: () => Date;
   /** How long a statement waits for another program that holds the file; it blocks this thread meanwhile. */
   readonly busyTimeoutMs?: number;
@@ -67,6 +75,7 @@ const SEARCH_DAYS = 180;
 const CONVERSATION_DAYS = 7;
 // Telegram keeps an update that was not fetched for one day (core.telegram.org/bots/api#getting-updates).
 const UPDATE_DAYS = 2;
+const READING_DAYS = 730;
 
 /** Opens the database at a path, made and migrated where needed. Throws a StoreError that names path and remedy. */
 export async function openStore(path: string, options: StoreOptions = {}): Promise<Store> {
@@ -76,10 +85,14 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
   const searches = createSearches(db, createSearchId);
   const conversations = createConversations(db, now);
   const inbox = createInbox(db);
+  const readingPlaces = createReadingPlaces(db);
+  const claimedBy = randomInt(2 ** 47);
   return {
     readers: createReaders(db),
     subscriptions: createSubscriptions(db, timing),
     saved: createSaved(db),
+    readingPlaces,
+    reminders: createReminders(db, { claimedBy, timing }),
     searches,
     conversations,
     inbox,
@@ -88,15 +101,18 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     articles: createArticleMemory(db),
     announcements: createAnnouncements(db, timing),
     authorMessages: createAuthorMessages(db),
-    ledger: createLedger(db, { claimedBy: randomInt(2 ** 47), timing, pushesAtOnce }),
+    ledger: createLedger(db, { claimedBy, timing, pushesAtOnce }),
     corrections: createCorrections(db, now),
     preferences: createPreferences(db, timing),
     personalData: createPersonalData(db, now),
+    refusedPages: (server) => createRefusedPages(db, server, now),
     hold: (hold) => holdDatabase({ ...hold, db, path }),
     async prune(at) {
       await searches.prune(daysBefore(at, SEARCH_DAYS));
       await conversations.prune(daysBefore(at, CONVERSATION_DAYS));
       await inbox.prune(daysBefore(at, UPDATE_DAYS));
+      await readingPlaces.prune(daysBefore(at, READING_DAYS));
+      await pruneRefusedPages(db, at);
     },
     close,
   };

@@ -20,10 +20,19 @@ export interface PersonalData {
       readonly quietHours: { readonly from: number; readonly until: number } | null;
       readonly pausedUntil: string | null;
       readonly silent: boolean;
+      readonly readingForm: string;
     };
   } | null;
   readonly subscriptions: readonly { readonly topic: string; readonly since: string; readonly cadence: string }[];
   readonly saved: readonly { readonly articleId: string; readonly savedAt: string }[];
+  readonly readingPlaces: readonly {
+    readonly articleId: string;
+    readonly page: number;
+    readonly pages: number;
+    readonly readAt: string;
+    readonly finishedAt: string | null;
+  }[];
+  readonly reminders: readonly { readonly articleId: string; readonly dueAt: string }[];
   readonly searches: readonly { readonly kind: string; readonly query: string; readonly usedAt: string }[];
   readonly deliveries: readonly {
     readonly articleId: string;
@@ -116,6 +125,7 @@ async function collect(db: Kysely<Tables>, chatId: ChatId): Promise<PersonalData
     reader: reader === undefined ? null : exportReader(reader),
     subscriptions: subscriptions.map((row) => ({ topic: row.topic, since: iso(row.created_at), cadence: row.cadence })),
     saved: saved.map((row) => ({ articleId: row.article_id, savedAt: iso(row.saved_at) })),
+    ...(await collectReading(db, chatId)),
     searches: searches.map((row) => ({ kind: row.kind, query: row.query, usedAt: iso(row.used_at) })),
     deliveries: await collectDeliveries(db, chatId),
     authorMessages: counts[0]?.authorMessages ?? 0,
@@ -125,7 +135,7 @@ async function collect(db: Kysely<Tables>, chatId: ChatId): Promise<PersonalData
 }
 
 function exportReader(row: Selectable<ReadersTable>): PersonalData['reader'] {
-  const { timezone, digestHour, digestWeekday, quietHours, pausedUntil, silent } = toPreferences(row);
+  const { timezone, digestHour, digestWeekday, quietHours, pausedUntil, silent, readingForm } = toPreferences(row);
   return {
     state: row.state,
     stateReason: row.state_reason,
@@ -139,7 +149,33 @@ function exportReader(row: Selectable<ReadersTable>): PersonalData['reader'] {
       quietHours: quietHours ?? null,
       pausedUntil: pausedUntil?.toISOString() ?? null,
       silent,
+      readingForm,
     },
+  };
+}
+
+async function collectReading(
+  db: Kysely<Tables>,
+  chatId: ChatId,
+): Promise<Pick<PersonalData, 'readingPlaces' | 'reminders'>> {
+  const places = await db
+    .selectFrom('reading_places')
+    .selectAll()
+    .where('chat_id', '=', chatId)
+    .orderBy('read_at')
+    .execute();
+  const reminders = await db
+    .selectFrom('reminders')
+    .select(['article_id', 'due_at'])
+    .where('chat_id', '=', chatId)
+    .orderBy('due_at')
+    .execute();
+  return {
+    readingPlaces: places.map(({ article_id: articleId, page, pages, read_at: readAt, finished_at: finishedAt }) => ({
+      ...{ articleId, page, pages, readAt: iso(readAt) },
+      finishedAt: finishedAt === null ? null : iso(finishedAt),
+    })),
+    reminders: reminders.map((row) => ({ articleId: row.article_id, dueAt: iso(row.due_at) })),
   };
 }
 

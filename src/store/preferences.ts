@@ -15,7 +15,11 @@ const UNSAID: Preferences = {
   quietHours: undefined,
   pausedUntil: undefined,
   silent: false,
+  readingForm: 'rich',
 };
+
+// They have no say in when something is due.
+const UNTIMED: ReadonlySet<string> = new Set(['silent', 'reading_form']);
 
 /** When and how each reader is sent something. */
 export function createPreferences(db: Kysely<Tables>, timing: Timing) {
@@ -35,7 +39,7 @@ export function createPreferences(db: Kysely<Tables>, timing: Timing) {
       if (Object.keys(columns).length === 0) return;
       await db.transaction().execute(async (trx) => {
         await trx.updateTable('readers').set(columns).where('chat_id', '=', chatId).execute();
-        const isTiming = Object.keys(columns).some((column) => column !== 'silent');
+        const isTiming = Object.keys(columns).some((column) => !UNTIMED.has(column));
         if (isTiming) await replanReader(trx, chatId, timing, now);
       });
     },
@@ -44,7 +48,7 @@ export function createPreferences(db: Kysely<Tables>, timing: Timing) {
 
 /** A reader's row as his preferences. */
 export function toPreferences(row: Selectable<ReadersTable>): Preferences {
-  return { ...timingOf(row), silent: row.silent === 1 };
+  return { ...timingOf(row), silent: row.silent === 1, readingForm: row.reading_form };
 }
 
 function toColumns(change: Partial<Preferences>): Updateable<ReadersTable> {
@@ -58,5 +62,6 @@ function toColumns(change: Partial<Preferences>): Updateable<ReadersTable> {
     }),
     ...('pausedUntil' in change && { paused_until: change.pausedUntil?.getTime() ?? null }),
     ...(change.silent !== undefined && { silent: change.silent ? 1 : 0 }),
+    ...(change.readingForm !== undefined && { reading_form: change.readingForm }),
   };
 }

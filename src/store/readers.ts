@@ -99,7 +99,7 @@ export async function setReaderState(
     .execute();
 }
 
-function toReader(row: Omit<ReadersTable, 'digest_hour' | 'digest_weekday' | 'silent'>): Reader {
+function toReader(row: Omit<ReadersTable, 'digest_hour' | 'digest_weekday' | 'silent' | 'reading_form'>): Reader {
   return {
     chatId: row.chat_id,
     state: row.state,

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { ArticleId } from '../catalog/article.ts';
 import type { ChatId } from '../delivery/ports/ids.ts';
+import { cancelReminder } from './reminders.ts';
 import type { Tables } from './schema.ts';
 
 export interface SavedArticle {
@@ -23,14 +24,17 @@ export function createSaved(db: Kysely<Tables>) {
       return (result.numInsertedOrUpdatedRows ?? 0n) > 0n;
     },
 
-    /** Gives whether it was saved. */
+    /** Takes a reminder of the article away with it. Gives whether it was saved. */
     async remove(chatId: ChatId, articleId: ArticleId): Promise<boolean> {
-      const result = await db
-        .deleteFrom('saved')
-        .where('chat_id', '=', chatId)
-        .where('article_id', '=', articleId)
-        .executeTakeFirst();
-      return result.numDeletedRows > 0n;
+      return db.transaction().execute(async (trx) => {
+        await cancelReminder(trx, chatId, articleId);
+        const result = await trx
+          .deleteFrom('saved')
+          .where('chat_id', '=', chatId)
+          .where('article_id', '=', articleId)
+          .executeTakeFirst();
+        return result.numDeletedRows > 0n;
+      });
     },
 
     async has(chatId: ChatId, articleId: ArticleId): Promise<boolean> {

@@ -67,7 +67,9 @@ export interface Tables {
   reminders: {
     chat_id: ChatId;
     article_id: ArticleId;
+    wanted_at: number;
     due_at: number;
+    attempt: Generated<number>;
     claimed_by: number | null;
     message_id_before: number | null;
   };

@@ -4,7 +4,7 @@ import type { Tables } from './schema.ts';
 /** A file as Telegram stores it. A file id is good for one bot and one kind of sending only. */
 export interface FileKey {
   readonly botId: number;
-  readonly kind: 'photo' | 'document';
+  readonly kind: 'photo' | 'document' | 'animation';
   readonly contentHash: string;
 }
 

@@ -22,6 +22,8 @@ describe('a chat that moves', () => {
     const store = await newStore();
     await subscribe(store, GROUP, 'css');
     await store.saved.add(GROUP, articleId('s'), at(1));
+    await store.readingPlaces.set(GROUP, articleId('p'), { page: 2, pages: 3 }, at(1));
+    await store.reminders.set(GROUP, articleId('s'), at(9));
     const search = await store.searches.remember(GROUP, 'tags', 'cs', at(1));
     await announce(store, article('a', 'css'), at(1));
     await announce(store, article('b', 'css'), at(1));
@@ -30,6 +32,8 @@ describe('a chat that moves', () => {
     expect(await store.readers.get(SUPERGROUP)).toMatchObject({ state: 'active', firstSeenAt: at(0) });
     expect(await store.subscriptions.list(SUPERGROUP)).toHaveLength(1);
     expect(await store.saved.has(SUPERGROUP, articleId('s'))).toBe(true);
+    expect(await store.readingPlaces.get(SUPERGROUP, articleId('p'))).toMatchObject({ page: 2, pages: 3 });
+    expect(await store.reminders.get(SUPERGROUP, articleId('s'))).toEqual(at(9));
     expect(await store.searches.get(search, SUPERGROUP)).toBeDefined();
     expect(await sendAll(store, 3)).toEqual([`${SUPERGROUP}: a`, `${SUPERGROUP}: b`]);
   });
@@ -49,10 +53,16 @@ describe('a chat that moves', () => {
     const store = await newStore();
     await subscribe(store, GROUP, 'css', 'html');
     await store.saved.add(GROUP, articleId('s'), at(1));
+    for (const name of ['p', 'q']) {
+      await store.readingPlaces.set(GROUP, articleId(name), { page: 2, pages: 3 }, at(1));
+      await store.reminders.set(GROUP, articleId(name), at(9));
+    }
     await announce(store, article('early', 'css'), at(1));
     await sendAll(store, 1);
     await subscribe(store, SUPERGROUP, 'css', 'rust');
     await store.saved.add(SUPERGROUP, articleId('s'), at(2));
+    await store.readingPlaces.set(SUPERGROUP, articleId('p'), { page: 1, pages: 3 }, at(2));
+    await store.reminders.set(SUPERGROUP, articleId('p'), at(8));
     await announce(store, article('shared', 'css'), at(2));
     await announce(store, article('own', 'html'), at(2));
     await move(store);
@@ -60,6 +70,11 @@ describe('a chat that moves', () => {
     const topics = (await store.subscriptions.list(SUPERGROUP)).map(({ topic }) => topic);
     expect(topics.toSorted()).toEqual(['css', 'html', 'rust']);
     expect(await store.saved.list(SUPERGROUP)).toHaveLength(1);
+    const both = ['p', 'q'].map(articleId);
+    const places = await store.readingPlaces.among(SUPERGROUP, both);
+    expect(both.map((name) => places.get(name)?.page)).toEqual([1, 2]);
+    const reminders = await store.reminders.among(SUPERGROUP, both);
+    expect(both.map((name) => reminders.get(name))).toEqual([at(8), at(9)]);
     expect((await store.personalData.export(SUPERGROUP)).deliveries).toMatchObject([
       { articleId: 'early', state: 'sent' },
       { articleId: 'shared', state: 'pending' },
@@ -103,16 +118,21 @@ describe('a chat that moves', () => {
   });
 
   it.each([
-    ['as a whole to one that has said none', {}, { timezone: 'Asia/Tokyo', digestHour: 7, silent: true }],
+    [
+      'as a whole to one that has said none',
+      {},
+      { timezone: 'Asia/Tokyo', digestHour: 7, silent: true, readingForm: 'classic' },
+    ],
     [
       'no part to one that has said its own',
       { digestWeekday: 3 },
-      { timezone: undefined, digestHour: 9, silent: false },
+      { timezone: undefined, digestHour: 9, silent: false, readingForm: 'rich' },
     ],
   ])('brings its preferences %s', async (_which, said, after) => {
     const store = await newStore();
     await subscribe(store, GROUP, 'css');
-    await store.preferences.set(GROUP, { timezone: 'Asia/Tokyo', digestHour: 7, silent: true }, at(1));
+    const old = { timezone: 'Asia/Tokyo', digestHour: 7, silent: true, readingForm: 'classic' } as const;
+    await store.preferences.set(GROUP, old, at(1));
     await subscribe(store, SUPERGROUP);
     await store.preferences.set(SUPERGROUP, said, at(1));
     await announce(store, article('a', 'css'), at(1));

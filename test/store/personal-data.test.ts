@@ -15,6 +15,10 @@ async function live(store: Store, id: number): Promise<void> {
   await subscribe(store, id, 'css', 'all');
   await store.saved.add(chat(id), articleId('s'), at(1));
   await store.searches.remember(chat(id), 'articles', 'my words', at(2));
+  await store.readingPlaces.set(chat(id), articleId('p'), { page: 2, pages: 7 }, at(1));
+  await store.readingPlaces.set(chat(id), articleId('q'), { page: 1, pages: 1 }, at(2));
+  await store.readingPlaces.finish(chat(id), articleId('q'), at(3));
+  await store.reminders.set(chat(id), articleId('s'), at(600));
   await store.conversations.write(`${id}:${id}`, state);
   await store.conversations.write(`${id}`, state);
   await store.inbox.store([press(id, id)], at(3));
@@ -36,6 +40,7 @@ describe('export', () => {
     await live(store, ME + 1);
     await announce(store, article('b', 'css'), at(4));
     const preferences = { timezone: 'Asia/Tokyo', quietHours: { from: 22, until: 7 }, pausedUntil: at(2) };
+    await store.preferences.set(chat(ME), { readingForm: 'classic' }, at(5));
     await store.preferences.set(chat(ME), preferences, at(5));
     await store.subscriptions.setCadence(chat(ME), tag('css'), 'weekly', at(5));
     const data = await store.personalData.export(chat(ME));
@@ -55,6 +60,7 @@ describe('export', () => {
           quietHours: { from: 22, until: 7 },
           pausedUntil: instant(2),
           silent: false,
+          readingForm: 'classic',
         },
       },
       subscriptions: [
@@ -62,6 +68,11 @@ describe('export', () => {
         { topic: 'css', since: instant(0), cadence: 'weekly' },
       ],
       saved: [{ articleId: 's', savedAt: instant(1) }],
+      readingPlaces: [
+        { articleId: 'p', page: 2, pages: 7, readAt: instant(1), finishedAt: null },
+        { articleId: 'q', page: 1, pages: 1, readAt: instant(2), finishedAt: instant(3) },
+      ],
+      reminders: [{ articleId: 's', dueAt: instant(600) }],
       searches: [{ kind: 'articles', query: 'my words', usedAt: instant(2) }],
       deliveries: [
         { articleId: 'a', state: 'sent', at: instant(4), messageId: 77, reason: null },
@@ -82,6 +93,8 @@ describe('export', () => {
       reader: null,
       subscriptions: [],
       saved: [],
+      readingPlaces: [],
+      reminders: [],
       searches: [],
       deliveries: [],
       authorMessages: 0,
@@ -130,11 +143,15 @@ describe('erase', () => {
     const store = await newStore();
     await live(store, ME);
     const usual = await store.preferences.get(chat(ME));
-    await store.preferences.set(chat(ME), { silent: true, digestHour: 4, timezone: 'Asia/Tokyo' }, at(1));
+    await store.preferences.set(
+      chat(ME),
+      { silent: true, digestHour: 4, timezone: 'Asia/Tokyo', readingForm: 'classic' },
+      at(1),
+    );
     await store.personalData.erase(chat(ME));
     await live(store, ME);
     expect(await store.preferences.get(chat(ME))).toEqual(usual);
-    expect(usual).toMatchObject({ silent: false, digestHour: 9 });
+    expect(usual).toMatchObject({ silent: false, digestHour: 9, readingForm: 'rich' });
   });
 
   it('does not write back what was being sent', async () => {

@@ -17,6 +17,7 @@ const USUAL: Preferences = {
   quietHours: undefined,
   pausedUntil: undefined,
   silent: false,
+  readingForm: 'rich',
 };
 
 async function reader(...topics: readonly string[]): Promise<Store> {
@@ -43,6 +44,7 @@ describe('preferences', () => {
       quietHours: { from: 22, until: 0 },
       pausedUntil: at(5),
       silent: true,
+      readingForm: 'classic',
     };
     await store.preferences.set(chat(1), said, at(0));
     expect(await store.preferences.get(chat(1))).toEqual(said);

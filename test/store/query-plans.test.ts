@@ -5,15 +5,23 @@ import type { AnnouncementId, DeliveryId } from '../../src/delivery/ports/ids.ts
 import { retryQuery } from '../../src/store/announcement-transitions.ts';
 import { announcementsQuery, reasonsQuery } from '../../src/store/announcement-views.ts';
 import { dueAnnouncementsQuery, dueOfChatsQuery, dueQuery } from '../../src/store/claim-query.ts';
+import {
+  dueChatsQuery,
+  dueRemindersQuery,
+  nextReminderQuery,
+  unsureRemindersQuery,
+} from '../../src/store/claim-reminders.ts';
 import { sendingQuery } from '../../src/store/close-deliveries.ts';
 import { openDatabase } from '../../src/store/database.ts';
 import { audienceQuery, deliveriesInsert, digestHabitsQuery } from '../../src/store/delivery-rows.ts';
 import { accountIdsQuery, nextDueQuery } from '../../src/store/ledger.ts';
 import { waitingForQuery } from '../../src/store/lose-readers.ts';
+import { begunQuery, placesQuery } from '../../src/store/reading-places.ts';
+import { remindersAmongQuery } from '../../src/store/reminders.ts';
 import { waitingQuery } from '../../src/store/replan-reader.ts';
 import { digestQuery, sentQuery } from '../../src/store/sent-messages.ts';
 import { unsureQuery } from '../../src/store/unsure-deliveries.ts';
-import { announce, article, at, chat, newPath, newStore, subscribe, tag } from './new-store.ts';
+import { announce, article, articleId, at, chat, newPath, newStore, subscribe, tag } from './new-store.ts';
 
 const ID = 1 as AnnouncementId;
 const DELIVERY = 1 as DeliveryId;
@@ -113,6 +121,33 @@ describe('at a million rows', () => {
     expect(
       plan.filter((step) => step.startsWith('SCAN') && !/SCAN \(subquery|SCAN author_messages/.test(step)),
     ).toEqual([]);
+  });
+
+  const inReminders = 'SEARCH reminders USING PRIMARY KEY (chat_id=?';
+  it.each([
+    ['who is to be reminded', dueChatsQuery(9, at(0)), 'SEARCH due USING INDEX reminders_due (due_at<?)'],
+    ['who is reminded already', dueChatsQuery(9, at(0)), inReminders],
+    ['what somebody is to be reminded of', dueRemindersQuery([chat(1)], at(0)), inReminders],
+    ['the next reminder', nextReminderQuery(), 'SEARCH reminders USING INDEX reminders_due'],
+    ['what was on its way', unsureRemindersQuery(1), 'reminders USING INDEX reminders_claimed'],
+    ['reminders in a list', remindersAmongQuery(chat(1), [articleId('a')]), `${inReminders} AND article_id=?)`],
+    ['what is begun', begunQuery(chat(1), 8, 0), 'SEARCH reading_places USING INDEX reading_places_begun (chat_id=?)'],
+    [
+      'places in a list',
+      placesQuery(chat(1), [articleId('a')]),
+      'SEARCH reading_places USING PRIMARY KEY (chat_id=? AND article_id=?)',
+    ],
+  ])('%s is found along an index', async (_what, query, step) => {
+    const plan = await planOf(query as RawBuilder<unknown>);
+    expect(plan.join('\n')).toContain(step);
+    expect(
+      plan.filter((line) => /^SCAN (?!\(|chats|wanted|reminders USING INDEX reminders_claimed)/.test(line)),
+    ).toEqual([]);
+  });
+
+  it('begun articles come newest first without sorting', async () => {
+    const plan = await planOf(begunQuery(chat(1), 8, 0));
+    expect(plan.filter((line) => line.includes('TEMP B-TREE'))).toEqual([]);
   });
 
   it('the index of due rows holds what is still to send and nothing else', async () => {
