@@ -1,9 +1,10 @@
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 const PLAIN = /^[ -~]*$/;
-// East Asian wide and full-width characters, as in Unicode's EastAsianWidth.txt, by script and block.
+// East Asian wide and full-width characters, from Unicode's EastAsianWidth.txt (16.0) without its emoji. Ambiguous ones
+// (Greek, Cyrillic, box drawing) and half-width kana are narrow.
 const WIDE =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}\u3000-\u303F\uFF01-\uFF60\uFFE0-\uFFE6]/u;
+  /^[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE10-\uFE19\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{16FE0}-\u{1B2FF}\u{1D300}-\u{1D376}\u{1F200}-\u{1F265}\u{20000}-\u{3FFFD}]/u;
 const EMOJI = /\p{Emoji_Presentation}|\uFE0F/u;
 const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 
@@ -17,4 +18,18 @@ export function displayWidth(text: string): number {
     else if (!NO_WIDTH.test(segment)) width += 1;
   }
   return width;
+}
+
+/** At most `columns` columns of a one-line text, ending in … where something is left out. */
+export function fitColumns(text: string, columns: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (displayWidth(line) <= columns) return line;
+  let kept = '';
+  let width = 1;
+  for (const { segment } of graphemes.segment(line)) {
+    width += displayWidth(segment);
+    if (width > columns) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
 }

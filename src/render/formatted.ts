@@ -40,15 +40,24 @@ export function indentLines(text: FormattedString, indent: string): FormattedStr
   const places = [...text.rawText.matchAll(/\n(?=[^\n])/g)]
     .map((found) => found.index + 1)
     .filter((place) => !framed.some(({ offset, length }) => offset <= place && place < offset + length));
-  return insertAt(text, places, indent);
+  return insertAt(text, places, indent, 'before');
 }
 
 function isFrame(entity: MessageEntity): boolean {
   return entity.type === 'pre' || entity.type === 'blockquote' || entity.type === 'expandable_blockquote';
 }
 
-/** Puts `addition` into the text at the given places, which are in ascending order. */
-function insertAt(text: FormattedString, places: readonly number[], addition: string): FormattedString {
+/** Puts `addition` into the text at the given ascending places; entities that begin at one take it in. */
+export function insertInto(text: FormattedString, places: readonly number[], addition: string): FormattedString {
+  return places.length === 0 ? text : insertAt(text, places, addition, 'into');
+}
+
+function insertAt(
+  text: FormattedString,
+  places: readonly number[],
+  addition: string,
+  side: 'before' | 'into',
+): FormattedString {
   let raw = '';
   let done = 0;
   for (const place of places) {
@@ -58,7 +67,9 @@ function insertAt(text: FormattedString, places: readonly number[], addition: st
   const shifted = (offset: number, after: (place: number) => boolean) =>
     offset + addition.length * (places.findLastIndex(after) + 1);
   const entities = text.rawEntities.map((entity) => {
-    const offset = shifted(entity.offset, (place) => place <= entity.offset);
+    const offset = shifted(entity.offset, (place) =>
+      side === 'before' ? place <= entity.offset : place < entity.offset,
+    );
     const end = shifted(entity.offset + entity.length, (place) => place < entity.offset + entity.length);
     return { ...entity, offset, length: end - offset };
   });

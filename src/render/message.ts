@@ -18,6 +18,8 @@ export interface PhotoMessage {
   readonly kind: 'photo';
   readonly photo: Cover;
   readonly caption: FormattedString;
+  /** What to send in its place when Telegram does not take the picture; at most a message long. */
+  readonly fallback?: FormattedString;
   readonly keyboard?: Keyboard;
 }
 
@@ -36,6 +38,8 @@ export interface RichMessage {
 export interface AlbumMessage {
   readonly kind: 'album';
   readonly photos: readonly { readonly photo: Cover; readonly caption: FormattedString }[];
+  /** What to send in its place when Telegram does not take one of the pictures; at most a message long. */
+  readonly fallback?: FormattedString;
 }
 
 /** One message of an article's text. */

@@ -2,6 +2,7 @@
 reading-image = image
 reading-details = Details
 reading-footnotes = Notes
+reading-table-on-site = The table on the site
 reading-alert-note = ℹ️ Note
 reading-alert-tip = 💡 Tip
 reading-alert-important = ❗ Important

@@ -1,9 +1,10 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { Block, Inline } from '../../markdown/document.ts';
+import { alignLines } from '../direction.ts';
 import { isVisible, joinFormatted, trimFormatted } from '../formatted.ts';
 import type { Context } from './context.ts';
-import { type Image, sendAsPhoto } from './image.ts';
-import { renderInlines } from './inline.ts';
+import { fitsCaption, type Image, sendAsPhoto } from './image.ts';
+import { nameImage, renderInlines } from './inline.ts';
 import { renderList } from './list.ts';
 import { renderDetails, renderQuote } from './quote.ts';
 import { renderTable } from './table.ts';
@@ -14,7 +15,8 @@ const RULE = '———';
 export function renderBlock(block: Block, context: Context): FormattedString[] {
   return piecesOf(block, context)
     .map(trimFormatted)
-    .filter((piece) => isVisible(piece.rawText));
+    .filter((piece) => isVisible(piece.rawText))
+    .map((piece) => alignLines(piece, context.isRtl));
 }
 
 function piecesOf(block: Block, context: Context): FormattedString[] {
@@ -40,14 +42,17 @@ function piecesOf(block: Block, context: Context): FormattedString[] {
   }
 }
 
-/** A paragraph of nothing but pictures leaves no words for those that are sent as photos. */
+/** A paragraph of nothing but pictures leaves words only for those that no photo and its caption speak for. */
 function renderParagraph(inlines: readonly Inline[], context: Context): FormattedString {
   const gallery = inlines.every((inline) => inline.type === 'image' || inline.type === 'break' || isBlank(inline));
   if (!gallery) return renderInlines(inlines, context);
   const images = inlines.filter((inline): inline is Image => inline.type === 'image');
-  const rest = images.filter((image) => !sendAsPhoto(image, context));
+  const named = images.map((image) => {
+    if (!sendAsPhoto(image, context)) return nameImage(image, context);
+    return fitsCaption(image) ? undefined : nameImage(image, context);
+  });
   return joinFormatted(
-    rest.map((image) => renderInlines([image], context)),
+    named.filter((name) => name !== undefined),
     '\n',
   );
 }

@@ -4,7 +4,7 @@ import type { Inline, InlineStyle } from '../../markdown/document.ts';
 import { inlineText } from '../../markdown/inlines.ts';
 import { lowered, raised } from '../../markdown/scripts.ts';
 import type { Context } from './context.ts';
-import { imageMark, sendAsPhoto } from './image.ts';
+import { type Image, imageMark, sendAsPhoto } from './image.ts';
 import { linkTarget } from './link.ts';
 
 // Telegram has no highlighting; underlining is what stands out without meaning anything else.
@@ -72,11 +72,16 @@ function runsOfOne(inline: Inline, format: Format, context: Context): readonly R
   }
 }
 
-function imageRuns(image: Inline & { type: 'image' }, format: Format, context: Context): readonly Run[] {
-  const mark = imageMark(image, context);
-  if (format.url !== undefined) return [{ ...format, text: mark.text }];
-  if (sendAsPhoto(image, context)) return [{ ...format, text: mark.text }];
-  return [mark.url === undefined ? { ...format, text: mark.text } : { ...format, text: mark.text, url: mark.url }];
+function imageRuns(image: Image, format: Format, context: Context): readonly Run[] {
+  // A linked picture leads where its link does; as a photo it would lead nowhere.
+  if (format.url !== undefined) return [{ ...format, text: imageMark(image, context).text }];
+  sendAsPhoto(image, context);
+  return [{ ...format, ...imageMark(image, context) }];
+}
+
+/** A picture as words, a link to it where it has an address. */
+export function nameImage(image: Image, context: Context): FormattedString {
+  return formatRuns([{ styles: [], ...imageMark(image, context) }]);
 }
 
 /** Joins runs; a style that goes on over several of them is one entity. */

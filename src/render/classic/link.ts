@@ -9,10 +9,9 @@ export interface LinkTarget {
 
 /**
  * Where a link leads. Telegram links http(s) and tg addresses only; mail and phone ones it finds by itself in the
- * text, so they are written out there. A place in the same document cannot be reached in a chat.
+ * text, so they are written out there. A place in the same article is known to `resolveLink` only.
  */
 export function linkTarget(href: string, text: string, context: Pick<Context, 'resolveLink'>): LinkTarget {
-  if (href.startsWith('#')) return { suffix: '' };
   const address = /^(?:mailto|tel):([^?]*)/i.exec(href)?.[1];
   if (address !== undefined) return { suffix: text.includes(address) ? '' : ` (${address})` };
   const url = context.resolveLink(href) ?? (isAddress(href) ? href : undefined);

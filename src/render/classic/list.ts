@@ -1,5 +1,6 @@
 import type { FormattedString } from '@grammyjs/parse-mode';
 import type { Block, ListItem } from '../../markdown/document.ts';
+import { startRightToLeft } from '../direction.ts';
 import { indentLines, joinFormatted } from '../formatted.ts';
 import { renderBlock } from './block.ts';
 import type { Context } from './context.ts';
@@ -11,7 +12,9 @@ const INDENT = '   ';
 
 /** A list as lines; what stands below an item's first line is indented. `depth` 0 is the outermost. */
 export function renderList(list: List, context: Context, depth = 0): FormattedString {
-  const lines = list.items.map((item, index) => renderItem(item, markOf(list, item, index, depth), context, depth));
+  const lines = list.items.map((item, index) =>
+    renderItem(item, startRightToLeft(markOf(list, item, index, depth), context.isRtl), context, depth),
+  );
   return joinFormatted(lines, '\n');
 }
 
