@@ -1,0 +1,80 @@
+import type { InputRichBlock, RichBlockTableCell } from 'grammy/types';
+import type { Inline, Table } from '../../markdown/document.ts';
+import { RICH_TABLE_COLUMN_LIMIT } from '../../telegram/limits.ts';
+import { type Context, formatRoom } from './context.ts';
+import { renderInlines } from './inline.ts';
+import { linkToAddress } from './link.ts';
+import { concat, hasWords, type Run, textBlocks, textOf, trimRun, wrap } from './run.ts';
+
+type Row = readonly (readonly Inline[])[];
+
+// More columns than that are narrow on a phone.
+const ROOMY_COLUMNS = 3;
+
+/** A table; one with too many columns as a paragraph of "header: value" lines per row. */
+export function renderTable(table: Table, context: Context, level: number): InputRichBlock[] {
+  const columns = table.rows.reduce((most, row) => Math.max(most, row.length), table.header.length);
+  if (columns > RICH_TABLE_COLUMN_LIMIT) return renderRecords(table, columns, context, level);
+  const header = table.header.length === 0 ? [] : [renderRow(table.header, table, columns, context, level, true)];
+  const rows = table.rows.map((row) => renderRow(row, table, columns, context, level, false));
+  const cells = [...header, ...rows];
+  if (!cells.some((row) => row.some((cell) => cell.text !== undefined))) return [];
+  const compact = columns > ROOMY_COLUMNS ? ({ is_compact: true } as const) : {};
+  return [{ type: 'table', cells, is_bordered: true, is_striped: true, ...compact }];
+}
+
+function renderRow(
+  row: Row,
+  { align }: Table,
+  columns: number,
+  context: Context,
+  level: number,
+  isHeader: boolean,
+): RichBlockTableCell[] {
+  return Array.from({ length: columns }, (_, column) => {
+    const run = renderCell(row[column], context, level + 2);
+    return {
+      ...(run.length > 0 && { text: textOf(run) }),
+      ...(isHeader && { is_header: true }),
+      align: align[column] ?? 'left',
+      valign: 'top',
+    };
+  });
+}
+
+function renderCell(cell: readonly Inline[] | undefined, context: Context, level: number): Run {
+  return trimRun(renderInlines(cell ?? [], context, { room: formatRoom(level) }));
+}
+
+function renderRecords(table: Table, columns: number, context: Context, level: number): InputRichBlock[] {
+  const rows = table.rows.length === 0 ? [[]] : table.rows;
+  const records = rows.flatMap((row) => {
+    const lines = Array.from({ length: columns }, (_, column) =>
+      recordLine(table.header[column], row[column], context, level),
+    );
+    const run = concat(...lines.flatMap((line, index) => (index === 0 ? [line] : [['\n'], line])));
+    return textBlocks(run, (text) => ({ type: 'paragraph', text }));
+  });
+  const link = linkToAddress(context.siteUrl);
+  if (link === undefined || records.length === 0) return records;
+  return [...records, { type: 'paragraph', text: link(context.words.text('page-table-on-site')) }];
+}
+
+function recordLine(
+  header: readonly Inline[] | undefined,
+  cell: readonly Inline[] | undefined,
+  context: Context,
+  level: number,
+): Run {
+  const value = renderCell(cell, context, level);
+  const shown = hasWords(value) ? value : concat(value, ['–']);
+  // The bold around the header takes two levels.
+  const name = renderCell(header, context, level + 2);
+  return hasWords(name)
+    ? concat(
+        wrap(name, (text) => ({ type: 'bold', text })),
+        [': '],
+        shown,
+      )
+    : concat(name, shown);
+}
