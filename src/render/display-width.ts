@@ -1,5 +1,8 @@
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+// A shorter text would lose more than the rest of a word is worth.
+const LEAST_KEPT = 0.6;
+
 const PLAIN = /^[ -~]*$/;
 // East Asian wide and full-width characters, from Unicode's EastAsianWidth.txt (16.0) without its emoji. Ambiguous ones
 // (Greek, Cyrillic, box drawing) and half-width kana are narrow.
@@ -20,16 +23,17 @@ export function displayWidth(text: string): number {
   return width;
 }
 
-/** At most `columns` columns of a one-line text, ending in … where something is left out. */
+/** At most `columns` columns of a one-line text, ending in … at a word, where there is one, if something is left out. */
 export function fitColumns(text: string, columns: number): string {
   const line = text.replace(/\s+/g, ' ').trim();
   if (displayWidth(line) <= columns) return line;
-  let kept = '';
+  let end = 0;
   let width = 1;
   for (const { segment } of graphemes.segment(line)) {
     width += displayWidth(segment);
     if (width > columns) break;
-    kept += segment;
+    end += segment.length;
   }
-  return `${kept.trimEnd()}…`;
+  const space = line.lastIndexOf(' ', end);
+  return `${line.slice(0, space > end * LEAST_KEPT ? space : end).trimEnd()}…`;
 }

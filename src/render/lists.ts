@@ -8,6 +8,7 @@ import { type ArticleEntry, renderEntries } from './article-entries.ts';
 import { cutFormatted, cutText } from './cut.ts';
 import { displayWidth } from './display-width.ts';
 import { joinFormatted } from './formatted.ts';
+import { isolate } from './isolate.ts';
 import type { Keyboard, TextMessage } from './message.ts';
 
 /** Articles on a page of a list. */
@@ -40,6 +41,8 @@ export interface ArticleListOptions extends ListOptions {
   readonly items: readonly ArticleEntry[];
   /** The number of the first entry. */
   readonly firstNumber: number;
+  /** Marks articles that the reader has not opened. */
+  readonly markUnread?: boolean | undefined;
 }
 
 export interface TagListOptions extends ListOptions {
@@ -68,8 +71,8 @@ const NUMBERS_IN_ROW = 4;
 
 /** A page of articles: numbered entries, buttons with the same numbers that open them, buttons to other pages. */
 export function renderArticleList(options: ArticleListOptions): TextMessage {
-  const { words, heading, items, firstNumber, extraRows = [] } = options;
-  const entries = renderEntries(items, firstNumber, words);
+  const { heading, items, firstNumber, extraRows = [] } = options;
+  const entries = renderEntries(items, options);
   const buttons = items.map(({ article }, index) => ({
     text: String(firstNumber + index),
     callback_data: encodeButton({ action: 'openArticle', article: article.id }),
@@ -115,7 +118,7 @@ export function pagerRow(
 /** The button that subscribes to a tag or to everything, or ends the subscription when there is one. */
 export function subscribeButton(words: Words, button: SubscribeButton): InlineKeyboardButton {
   const { topic, subscribed, where } = button;
-  const name = cutText(button.name, NAME_LIMIT);
+  const name = isolate(cutText(button.name, NAME_LIMIT));
   const topicName = topic === 'all' ? name : `#${name}`;
   return {
     text: words.text(subscribeLabel(where, subscribed), { topic: topicName }),
@@ -133,7 +136,7 @@ function subscribeLabel(where: SubscribeButton['where'], subscribed: boolean): s
 export function tagButtonRows(tags: readonly Tag[]): InlineKeyboardButton[][] {
   const rows: InlineKeyboardButton[][] = [];
   for (const tag of tags) {
-    const text = `${cutText(tag.name, TAG_NAME_LIMIT)} · ${tag.count}`;
+    const text = `${isolate(cutText(tag.name, TAG_NAME_LIMIT))} · ${tag.count}`;
     const columns = displayWidth(text) + BUTTON_PADDING;
     const row = rows.at(-1);
     const button = { text, callback_data: encodeButton({ action: 'tag', tag: tag.id, page: 1 }) };

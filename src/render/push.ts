@@ -30,7 +30,7 @@ const HALF_ROW_COLUMNS = 18;
 /** A new article as its subscribers get it: the card, why it came, and buttons to end that subscription and to the settings. */
 export function renderPush(article: Article, options: PushOptions): OutgoingMessage {
   const { words, topic, textLimit } = options;
-  const text = (limit: number) => cardText(article, words, limit, reason(topic, words));
+  const text = (limit: number) => cardText(article, words, limit, { lastLine: reason(topic, words) });
   return withCover(article, pushKeyboard(article, options), text, textLimit);
 }
 

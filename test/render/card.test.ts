@@ -45,6 +45,40 @@ describe('renderCard', () => {
     expect(texts).toEqual(['Read here', '✓ Saved']);
   });
 
+  it('continues an article that is begun', () => {
+    const rows = (place: { page: number; pages: number; finished: boolean }, url?: string) =>
+      buttonsOf(renderCard(sampleArticle(), { words, saved: false, place, url })).map((row) =>
+        row.map(([text]) => text),
+      );
+    const begun = { page: 3, pages: 7, finished: false };
+    expect(rows(begun, 'https://a.bc')).toEqual([
+      ['Continue: page 3/7', 'Open on site'],
+      ['Save', 'Related'],
+    ]);
+    expect(buttonsOf(renderCard(sampleArticle(), { words, saved: false, place: begun }))[0]?.[0]).toEqual([
+      'Continue: page 3/7',
+      { action: 'openPage', article: 'k3v9x0q2ab', page: 3 },
+    ]);
+    expect(rows({ page: 12, pages: 17, finished: false }, 'https://a.bc').slice(0, 2)).toEqual([
+      ['Continue: page 12/17'],
+      ['Open on site'],
+    ]);
+    expect(rows({ page: 7, pages: 7, finished: true })[0]).toEqual(['Read here']);
+    expect(rows({ page: 1, pages: 1, finished: false })[0]).toEqual(['Read here']);
+  });
+
+  it('says which part of a series it is', () => {
+    const series = { part: 2, parts: 5, title: 'CSS שלום' };
+    const text = textOf(renderCard(sampleArticle(), { words, saved: false, series })).rawText;
+    expect(text).toContain('\n\nPart 2 of 5 of “\u2068CSS שלום\u2069”\nTags: css');
+  });
+
+  it('hands the article on with a third button beside Save', () => {
+    const share = { text: 'Share', switch_inline_query: 'x' };
+    const { keyboard = [] } = renderCard(sampleArticle(), { words, saved: true, share });
+    expect(keyboard.at(-1)?.map(({ text }) => text)).toEqual(['✓ Saved', 'Related', 'Share']);
+  });
+
   it('does not offer to read where there is nothing to read', () => {
     const { keyboard } = renderCard(sampleArticle({ body: ' \n' }), { words, saved: false });
     expect(keyboard?.map((row) => row.map(({ text }) => text))).toEqual([['Save', 'Related']]);

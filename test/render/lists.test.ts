@@ -88,6 +88,35 @@ describe('renderArticleList', () => {
     expect(text.rawText).toContain('1. \u2068שלום world\u2069\n');
   });
 
+  it('marks what has not been opened and says where reading goes on', () => {
+    const article = (title: string) => sampleArticle({ title, tags: [] });
+    const items = [
+      { article: article('New') },
+      { article: article('Begun'), place: { page: 3, pages: 7, finished: false } },
+      { article: article('Done'), place: { page: 7, pages: 7, finished: true } },
+      { article: article('Short'), place: { page: 1, pages: 1, finished: false } },
+    ];
+    const facts = '4 min read · 1 December 2025';
+    expect(
+      asHtml(list({ items, markUnread: true }).text)
+        .split('\n\n')
+        .slice(1),
+    ).toEqual([
+      `1. ● <bold>New</bold>\n${facts}`,
+      `2. <bold>Begun</bold>\npage 3 of 7 · ${facts}`,
+      `3. <bold>Done</bold>\n${facts}`,
+      `4. <bold>Short</bold>\n${facts}`,
+    ]);
+    expect(list({ items }).text.rawText).not.toContain('●');
+  });
+
+  it('keeps the words of buttons in place around right-to-left names', () => {
+    const tag = sampleTag('שלום');
+    expect(labels(tagButtonRows([tag]))).toEqual([['\u2068שלום\u2069 · 2']]);
+    const button = { topic: tag.id, name: 'שלום', subscribed: false, where: 'tag' } as const;
+    expect(subscribeButton(words, button).text).toBe('Subscribe #\u2068שלום\u2069');
+  });
+
   it('tells articles that look the same apart by their files', () => {
     const article = sampleArticle();
     const { text } = list({ items: [{ article }, { article: { ...article, file: 'content/old/flexbox.md' } }] });

@@ -54,7 +54,7 @@ describe('tables', () => {
       const cells = Array.from({ length: columns }, (_, index) => `c${index}`);
       return shown(table(cells, cells), { siteUrl: 'https://s.te/x' })[0];
     };
-    expect(wide(21)).toMatch(/<bold>c20<\/bold>: c20\n\n<a https:\/\/s\.te\/x>The table on the site<\/a>$/);
+    expect(wide(21)).toMatch(/<bold>c20<\/bold>: c20\n\n<a https:\/\/s\.te\/x>See this table on the site<\/a>$/);
     expect(wide(20)).toMatch(/: c19$/);
   });
 
