@@ -6,6 +6,7 @@ import { feedTokens } from './from-tokens.ts';
 import { atOnce, type Steps } from './steps.ts';
 import { addAttributes } from './syntax/attributes.ts';
 import { addDirectives } from './syntax/directives.ts';
+import { useLeanStates } from './syntax/lean-states.ts';
 import { addLines } from './syntax/lines.ts';
 import { addMath } from './syntax/math.ts';
 import { addMdx } from './syntax/mdx.ts';
@@ -93,7 +94,7 @@ function createParser(): Parser {
   md.validateLink = () => true;
   md.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   for (const schema of ['ftp:', '//', 'mailto:']) md.linkify.add(schema, null);
-  md.use(footnote);
+  md.use(useLeanStates).use(footnote);
   // `^[` stands in more regular expressions than inline footnotes; the tail is put in its place by our own builder.
   md.inline.ruler.disable('footnote_inline');
   md.core.ruler.disable('footnote_tail');
