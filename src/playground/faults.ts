@@ -1,4 +1,5 @@
-import { type Envelope, lackOfStars, Refusal, tooManyRequests } from './api/envelope.ts';
+import { type Envelope, lackOfStars, Refusal, tooManyRequests, unknownMethod } from './api/envelope.ts';
+import { json } from './api/method.ts';
 
 /** A call as a script of faults sees it. */
 export interface ScriptedCall {
@@ -15,6 +16,8 @@ export type Fault =
   | { readonly kind: 'rate-limited'; readonly retryAfterSeconds: number }
   | { readonly kind: 'forbidden'; readonly description?: string }
   | { readonly kind: 'refused'; readonly description: string }
+  /** An older server that does not know the method. */
+  | { readonly kind: 'unknown-method' }
   | { readonly kind: 'migrated'; readonly chatId: number }
   /** The bot's balance cannot pay for a paid broadcast. */
   | { readonly kind: 'no-stars' }
@@ -25,6 +28,14 @@ export type Fault =
   | { readonly kind: 'cut-after' }
   /** Nothing happens until `until` settles; then the call is processed. With `after` it is processed first. */
   | { readonly kind: 'hang'; readonly until: Promise<unknown>; readonly after?: boolean };
+
+/**
+ * A parameter of a call as a value: an object or list that the call carried as JSON text is that object or list. So a
+ * script can look into a `rich_message` whether or not files came along with it.
+ */
+export function callParameter({ payload }: Pick<ScriptedCall, 'payload'>, name: string): unknown {
+  return json.parse(payload[name]);
+}
 
 /** Decides the fate of each call; `undefined` lets it through. */
 export type FaultScript = (call: ScriptedCall) => Fault | undefined;
@@ -38,6 +49,8 @@ export function faultEnvelope(fault: AnsweredFault): Envelope {
       return tooManyRequests(fault.retryAfterSeconds).envelope;
     case 'forbidden':
       return new Refusal(403, fault.description ?? 'Forbidden: bot was blocked by the user').envelope;
+    case 'unknown-method':
+      return unknownMethod().envelope;
     case 'refused':
       return new Refusal(400, fault.description).envelope;
     case 'migrated':

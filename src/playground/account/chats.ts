@@ -3,10 +3,8 @@ import type { ChatMessage, Persona } from '../chat-protocol.ts';
 /** How many messages of a chat are kept over a restart and shown on the page. */
 export const MESSAGES_PER_CHAT = 300;
 
-/** A message as the account keeps it: what the page shows, and what only the Bot API tells. */
-export interface StoredMessage extends ChatMessage {
-  readonly mediaGroupId?: string;
-}
+/** A message as the account keeps it: the page is shown all of it. */
+export type StoredMessage = ChatMessage;
 
 /** The private chat of one persona with the bot. */
 export interface Chat {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Account } from './account.ts';
 import { MESSAGES_PER_CHAT, type StoredMessage } from './chats.ts';
-import { fileSize, type StoredFile } from './files.ts';
+import { FILE_KINDS, fileSize, type StoredFile } from './files.ts';
 import type { Profile } from './profile.ts';
 import type { QueuedUpdate } from './update-queue.ts';
 
@@ -37,10 +37,11 @@ const message = z.looseObject({
   text: z.string(),
   entities: z.array(z.looseObject({ type: z.string(), offset: z.int(), length: z.int() })),
   silent: z.boolean(),
+  rich: z.looseObject({ blocks: z.array(z.looseObject({ type: z.string() })) }).optional(),
 });
 const file = z.object({
   fileId: z.string(),
-  kind: z.enum(['photo', 'document']),
+  kind: z.enum(FILE_KINDS),
   fileName: z.string(),
   url: z.string().optional(),
   base64: z.string().optional(),

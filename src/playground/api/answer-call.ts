@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Logger } from '../../log.ts';
 import type { CallInput } from './call-input.ts';
 import { editMethods } from './edit-methods.ts';
-import { badRequest, type Envelope, Refusal } from './envelope.ts';
+import { badRequest, type Envelope, Refusal, unknownMethod } from './envelope.ts';
 import { messageMethods } from './message-methods.ts';
 import type { CallContext, Method } from './method.ts';
 import { profileMethods } from './profile-methods.ts';
@@ -32,7 +32,7 @@ export async function answerCall(
 ): Promise<Envelope> {
   try {
     const found = byLowerName.get(written.toLowerCase());
-    if (found === undefined) throw new Refusal(404, 'Not Found: method not found');
+    if (found === undefined) throw unknownMethod();
     const { name, method } = found;
     const unknown = Object.keys(input.params).filter((param) => !(param in method.params.shape));
     if (unknown.length > 0) {

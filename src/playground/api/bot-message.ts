@@ -1,9 +1,9 @@
 import type { Chat as ApiChat, User } from 'grammy/types';
 import type { Account } from '../account/account.ts';
 import { type Chat, findMessage, type StoredMessage } from '../account/chats.ts';
-import { fileSize, type StoredFile, uniqueId } from '../account/files.ts';
-import { imageType } from '../account/image-size.ts';
+import { uniqueId } from '../account/files.ts';
 import type { Persona } from '../chat-protocol.ts';
+import { describeFile } from './described-file.ts';
 
 /** The bot as a `User`. */
 export function botUser({ bot, profile }: Account): User {
@@ -30,40 +30,44 @@ export function botMessage(account: Account, chat: Chat, message: StoredMessage)
 }
 
 function flatMessage(account: Account, chat: Chat, message: StoredMessage): object {
-  const { photo, document, text, entities, keyboard } = message;
-  const hasMedia = photo !== undefined || document !== undefined;
+  const { keyboard } = message;
   return {
     message_id: message.id,
     from: message.from === 'bot' ? botUser(account) : personUser(chat.persona),
     chat: privateChat(chat.persona),
     date: message.date,
     ...(message.editDate === undefined ? {} : { edit_date: message.editDate }),
-    ...(message.mediaGroupId === undefined ? {} : { media_group_id: message.mediaGroupId }),
-    ...(photo === undefined ? {} : { photo: [photoSize(account.files.get(photo.fileId), photo.fileId)] }),
-    ...(document === undefined
-      ? {}
-      : {
-          document: {
-            file_name: document.fileName,
-            file_id: document.fileId,
-            file_unique_id: uniqueId(document.fileId),
-            file_size: document.size,
-          },
-        }),
-    ...(hasMedia
-      ? { ...(text === '' ? {} : { caption: text }), ...(entities.length === 0 ? {} : { caption_entities: entities }) }
-      : { text, ...(entities.length === 0 ? {} : { entities }) }),
+    ...(message.viaBot === true ? { via_bot: botUser(account) } : {}),
+    ...(message.albumId === undefined ? {} : { media_group_id: message.albumId }),
+    ...describeContent(account, message),
     ...(keyboard === undefined ? {} : { reply_markup: { inline_keyboard: keyboard } }),
   };
 }
 
-function photoSize(file: StoredFile | undefined, fileId: string): object {
-  const { width, height } = file?.size ?? { width: 1_280, height: 720 };
-  const size = file === undefined ? 0 : fileSize(file);
-  return { file_id: fileId, file_unique_id: uniqueId(fileId), file_size: size, width, height };
+function describeContent(account: Account, { rich, photo, document, text, entities }: StoredMessage): object {
+  if (rich !== undefined) return { rich_message: rich };
+  if (photo === undefined && document === undefined) {
+    return { text, ...(entities.length === 0 ? {} : { entities }) };
+  }
+  return {
+    ...(photo === undefined ? {} : { photo: [describePhoto(account, photo)] }),
+    ...(document === undefined ? {} : describeDocument(account, document)),
+    ...(text === '' ? {} : { caption: text }),
+    ...(entities.length === 0 ? {} : { caption_entities: entities }),
+  };
 }
 
-/** The content type a stored file is shown with; everything but pictures is plain bytes. */
-export function contentType(file: StoredFile): string {
-  return ('bytes' in file.content ? imageType(file.content.bytes) : undefined) ?? 'application/octet-stream';
+// The oldest and largest files are gone after a restart: what the message itself knows must do then.
+function describePhoto(account: Account, { fileId }: NonNullable<StoredMessage['photo']>): object {
+  const file = account.files.get(fileId);
+  if (file !== undefined) return describeFile(file);
+  return { file_id: fileId, file_unique_id: uniqueId(fileId), file_size: 0, width: 1_280, height: 720 };
+}
+
+function describeDocument(account: Account, document: NonNullable<StoredMessage['document']>): object {
+  const { fileId, fileName, size } = document;
+  const described = { file_name: fileName, file_id: fileId, file_unique_id: uniqueId(fileId), file_size: size };
+  const file = account.files.get(fileId);
+  // An animation is a document too, for bots that know nothing of animations.
+  return { document: described, ...(file?.kind === 'animation' ? { animation: describeFile(file) } : {}) };
 }

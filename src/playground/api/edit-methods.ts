@@ -1,10 +1,11 @@
 import type { StoredMessage } from '../account/chats.ts';
 import { ownMessage, writableChat } from './chat-access.ts';
 import { badRequest } from './envelope.ts';
-import { readCaption, readMessageText } from './message-text.ts';
+import { readCaption, readMessageText, type TextParams } from './message-text.ts';
 import { type CallContext, flag, integer, json, type Method, method, string } from './method.ts';
-import { type Content, mediaOf, repost } from './posting.ts';
+import { type Content, contentOf, mediaOf, repost } from './posting.ts';
 import { readKeyboard } from './reply-markup.ts';
+import { readRichMessage } from './rich/message.ts';
 import { captionOf, readInputMedia } from './send-methods.ts';
 
 interface EditParams {
@@ -24,12 +25,13 @@ export const editMethods: Readonly<Record<string, Method>> = {
       entities: json.optional(),
       parse_mode: string.optional(),
       link_preview_options: json.optional(),
+      rich_message: json.optional(),
     },
     (params, context) => {
-      const text = readMessageText(params, 'MESSAGE_TOO_LONG');
+      const content = readWritten(params, context);
       return edit(params, context, (message) => {
         if (hasMedia(message)) throw badRequest('There is no text in the message to edit');
-        return text;
+        return content;
       });
     },
   ),
@@ -49,19 +51,28 @@ export const editMethods: Readonly<Record<string, Method>> = {
       });
     },
   ),
-  // Also turns a text into a photo or document, by the description of the method since it says "or to replace a text".
+  // Also turns a text or a rich message into a photo or document, by the description of the method.
   editMessageMedia: method({ ...target, media: json.optional() }, (params, context) => {
     if (params.media === undefined) throw badRequest('Parameter "media" is required');
     const content = readInputMedia(params.media, context, 'MEDIA_CAPTION_TOO_LONG');
-    return edit(params, context, () => content);
-  }),
-  editMessageReplyMarkup: method(target, (params, context) => {
     return edit(params, context, (message) => {
-      const { text, entities } = message;
-      return { text, entities, ...mediaOf(message) };
+      if (message.albumId !== undefined && (message.document === undefined) !== (content.document === undefined)) {
+        throw badRequest("Can't use the media of the specified type in the album");
+      }
+      return content;
     });
   }),
+  editMessageReplyMarkup: method(target, (params, context) => {
+    return edit(params, context, contentOf);
+  }),
 };
+
+/** A new text or a new rich message: a message of the one sort may become the other. */
+function readWritten(params: TextParams & { readonly rich_message?: unknown }, context: CallContext): Content {
+  if (params.rich_message === undefined) return readMessageText(params, 'MESSAGE_TOO_LONG');
+  if (params.text !== undefined) throw badRequest('exactly one of text and rich_message must be specified');
+  return { ...readRichMessage(params.rich_message, context), entities: [] };
+}
 
 /** An edit without a keyboard takes the old one away. */
 function edit(params: EditParams, { account }: CallContext, change: (message: StoredMessage) => Content): object {

@@ -49,6 +49,11 @@ export function lackOfStars(): Refusal {
   return badRequest('BALANCE_TOO_LOW');
 }
 
+/** The refusal of a method the server does not know. */
+export function unknownMethod(): Refusal {
+  return new Refusal(404, 'Not Found: method not found');
+}
+
 /** The refusal of a bot that sends too fast. */
 export function tooManyRequests(retryAfterSeconds: number): Refusal {
   return new Refusal(429, `Too Many Requests: retry after ${retryAfterSeconds}`, { retry_after: retryAfterSeconds });

@@ -1,7 +1,7 @@
+import { imageSize, imageType } from '../../catalog/image-size.ts';
 import { PHOTO_LIMIT_BYTES } from '../../telegram/limits.ts';
 import type { Account } from '../account/account.ts';
 import { type FileKind, fileSize, keepFile, type StoredFile } from '../account/files.ts';
-import { imageSize, imageType } from '../account/image-size.ts';
 import type { Upload } from './call-input.ts';
 import { badRequest, Refusal } from './envelope.ts';
 import { checkLink } from './link.ts';
@@ -29,14 +29,17 @@ export function readFile(kind: FileKind, value: string | undefined, { account, u
   }
   const known = account.files.get(value);
   if (known === undefined) throw badRequest('wrong remote file identifier specified: wrong string length');
-  if (known.kind !== kind) throw badRequest(`Can't use file of type ${label(known.kind)} as ${label(kind)}`);
+  if (known.kind !== kind) throw badRequest(`Can't use file of type ${LABELS[known.kind]} as ${LABELS[kind]}`);
   return known;
 }
 
 function keepUpload(kind: FileKind, { fileName, bytes }: Upload, account: Account): StoredFile {
   if (bytes.byteLength === 0) throw badRequest('file must be non-empty');
   if (bytes.byteLength > UPLOAD_LIMIT_BYTES) throw new Refusal(413, 'Request Entity Too Large');
-  if (kind === 'document') return keepFile(account.files, { kind, fileName, content: { bytes } });
+  if (kind !== 'photo') {
+    const size = imageSize(bytes);
+    return keepFile(account.files, { kind, fileName, content: { bytes }, ...(size === undefined ? {} : { size }) });
+  }
   if (bytes.byteLength > PHOTO_LIMIT_BYTES) throw badRequest('file is too big for a photo');
   if (imageType(bytes) === undefined) throw badRequest('IMAGE_PROCESS_FAILED');
   const size = imageSize(bytes);
@@ -53,6 +56,11 @@ export function mediaContent(file: StoredFile): Pick<Content, 'photo' | 'documen
   return kind === 'photo' ? { photo: { fileId } } : { document: { fileId, fileName, size: fileSize(file) } };
 }
 
-function label(kind: FileKind): string {
-  return kind === 'photo' ? 'Photo' : 'Document';
-}
+const LABELS: Record<FileKind, string> = {
+  photo: 'Photo',
+  document: 'Document',
+  animation: 'Animation',
+  video: 'Video',
+  audio: 'Audio',
+  voice_note: 'VoiceNote',
+};

@@ -7,6 +7,7 @@ import type { MessageText } from './message-text.ts';
 
 /** What a message shows. */
 export interface Content extends MessageText {
+  readonly rich?: NonNullable<StoredMessage['rich']>;
   readonly photo?: NonNullable<StoredMessage['photo']>;
   readonly document?: NonNullable<StoredMessage['document']>;
   readonly keyboard?: NonNullable<StoredMessage['keyboard']>;
@@ -15,7 +16,7 @@ export interface Content extends MessageText {
 export interface PostOptions {
   readonly silent: boolean;
   readonly replyToId?: number | undefined;
-  readonly mediaGroupId?: string;
+  readonly albumId?: string;
 }
 
 /** Puts a new message of the bot into a chat and returns it as the Bot API does. */
@@ -28,7 +29,7 @@ export function post(account: Account, chat: Chat, content: Content, options: Po
     silent: options.silent,
     ...given(content),
     ...(options.replyToId === undefined ? {} : { replyToId: options.replyToId }),
-    ...(options.mediaGroupId === undefined ? {} : { mediaGroupId: options.mediaGroupId }),
+    ...(options.albumId === undefined ? {} : { albumId: options.albumId }),
   };
   chat.messages.push(message);
   account.events.emit({ type: 'message', message });
@@ -37,7 +38,7 @@ export function post(account: Account, chat: Chat, content: Content, options: Po
 
 /** Gives a message a new content and returns it as the Bot API does; refuses when nothing would change. */
 export function repost(account: Account, chat: Chat, message: StoredMessage, content: Content): object {
-  const { id, chatId, from, date, silent, replyToId, mediaGroupId } = message;
+  const { id, chatId, from, date, silent, replyToId, albumId } = message;
   if (isDeepStrictEqual(given(content), given(message))) {
     throw badRequest(
       'message is not modified: specified new message content and reply markup are exactly the same as a current ' +
@@ -49,7 +50,7 @@ export function repost(account: Account, chat: Chat, message: StoredMessage, con
     editDate: unixSeconds(account),
     ...given(content),
     ...(replyToId === undefined ? {} : { replyToId }),
-    ...(mediaGroupId === undefined ? {} : { mediaGroupId }),
+    ...(albumId === undefined ? {} : { albumId }),
   };
   replaceMessage(chat, changed);
   account.events.emit({ type: 'edit', message: changed });
@@ -59,6 +60,12 @@ export function repost(account: Account, chat: Chat, message: StoredMessage, con
 /** The photo or document a message holds. */
 export function mediaOf({ photo, document }: StoredMessage): Pick<Content, 'photo' | 'document'> {
   return { ...(photo === undefined ? {} : { photo }), ...(document === undefined ? {} : { document }) };
+}
+
+/** What a message shows, without its keyboard. */
+export function contentOf(message: StoredMessage): Content {
+  const { keyboard: _without, ...content } = given(message);
+  return content;
 }
 
 /** Reads `reply_parameters`: the id of the message replied to, if any. */
@@ -73,10 +80,11 @@ export function readReply(chat: Chat, parameters: unknown): number | undefined {
 }
 
 /** What of a content is there, without gaps, so that two contents compare. */
-function given({ text, entities, photo, document, keyboard }: Content): Content {
+function given({ text, entities, rich, photo, document, keyboard }: Content): Content {
   return {
     text,
     entities,
+    ...(rich === undefined ? {} : { rich }),
     ...(photo === undefined ? {} : { photo }),
     ...(document === undefined ? {} : { document }),
     ...(keyboard === undefined ? {} : { keyboard }),

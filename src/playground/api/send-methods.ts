@@ -1,11 +1,13 @@
+import { ALBUM_SIZE } from '../../telegram/limits.ts';
 import type { FileKind } from '../account/files.ts';
 import { writableChat } from './chat-access.ts';
 import { badRequest } from './envelope.ts';
 import { mediaContent, readFile } from './media.ts';
 import { readCaption, readMessageText, type TextParams } from './message-text.ts';
-import { type CallContext, flag, json, type Method, method, sendOptions, string } from './method.ts';
+import { type CallContext, flag, integer, json, type Method, method, sendOptions, string } from './method.ts';
 import { type Content, post, readReply } from './posting.ts';
 import { readKeyboard } from './reply-markup.ts';
+import { readRichMessage } from './rich/message.ts';
 
 interface SendParams {
   readonly chat_id?: string | undefined;
@@ -13,8 +15,6 @@ interface SendParams {
   readonly reply_parameters?: unknown;
   readonly reply_markup?: unknown;
 }
-
-const ALBUM_SIZE = { min: 2, max: 10 };
 
 const CHAT_ACTIONS = new Set([
   'typing',
@@ -80,6 +80,27 @@ export const sendMethods: Readonly<Record<string, Method>> = {
     },
     sendMedia('document'),
   ),
+  sendAnimation: method(
+    {
+      ...sendOptions,
+      ...captionParams,
+      chat_id: string.optional(),
+      animation: string.optional(),
+      duration: integer.optional(),
+      width: integer.optional(),
+      height: integer.optional(),
+      show_caption_above_media: flag.optional(),
+      has_spoiler: flag.optional(),
+      reply_markup: json.optional(),
+    },
+    sendMedia('animation'),
+  ),
+  sendRichMessage: method(
+    { ...sendOptions, chat_id: string.optional(), rich_message: json.optional(), reply_markup: json.optional() },
+    (params, context) => {
+      return send(params, { ...readRichMessage(params.rich_message, context), entities: [] }, context);
+    },
+  ),
   sendMediaGroup: method({ ...sendOptions, chat_id: string.optional(), media: json.optional() }, sendAlbum),
   sendChatAction: method(
     { chat_id: string.optional(), action: string.optional() },
@@ -107,7 +128,9 @@ function sendAlbum(params: SendParams & { readonly media?: unknown }, context: C
   if (media.length < ALBUM_SIZE.min) throw badRequest('media group must include 2-10 items');
   if (media.length > ALBUM_SIZE.max) throw badRequest('Too many messages to send as an album');
   const contents = media.map((item: unknown) => readInputMedia(item, context));
-  if (new Set(contents.map(({ document }) => document === undefined)).size > 1) {
+  const isAnimation = ({ document }: Content) =>
+    context.account.files.get(document?.fileId ?? '')?.kind === 'animation';
+  if (contents.some(isAnimation) || new Set(contents.map(({ document }) => document === undefined)).size > 1) {
     throw badRequest("Can't use the media of the specified type in the album");
   }
   const { account } = context;
@@ -115,7 +138,7 @@ function sendAlbum(params: SendParams & { readonly media?: unknown }, context: C
   const options = {
     silent: params.disable_notification ?? false,
     replyToId: readReply(chat, params.reply_parameters),
-    mediaGroupId: String(account.messageIds.last() + 1),
+    albumId: String(account.messageIds.last() + 1),
   };
   return contents.map((content) => post(account, chat, content, options));
 }
@@ -124,7 +147,8 @@ function sendAlbum(params: SendParams & { readonly media?: unknown }, context: C
 export function readInputMedia(item: unknown, context: CallContext, tooLong?: string): Content {
   if (typeof item !== 'object' || item === null) throw badRequest('InputMedia must be an Object');
   const { type, media, ...rest } = item as Record<string, unknown>;
-  if (type !== 'photo' && type !== 'document') throw badRequest('InputMedia has unsupported type');
+  if (type !== 'photo' && type !== 'document' && type !== 'animation')
+    throw badRequest('InputMedia has unsupported type');
   const file = readFile(type, typeof media === 'string' ? media : undefined, context);
   return { ...readCaption(captionOf(rest), tooLong), ...mediaContent(file) };
 }

@@ -27,7 +27,14 @@ export interface ApiOptions {
   readonly changed: () => void;
 }
 
-const MESSAGE_METHODS = new Set(['sendMessage', 'sendPhoto', 'sendDocument', 'sendMediaGroup']);
+const MESSAGE_METHODS = new Set([
+  'sendMessage',
+  'sendRichMessage',
+  'sendPhoto',
+  'sendDocument',
+  'sendAnimation',
+  'sendMediaGroup',
+]);
 
 /** Answers `/bot<token>/<method>`: records the call, lets its scripted fault happen, else runs it. */
 export function apiRoute(

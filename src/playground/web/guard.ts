@@ -44,12 +44,13 @@ const POLICY = [
   "style-src 'self'",
   "connect-src 'self'",
   'img-src * data:',
+  'media-src *',
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Lets the page load its own files and pictures from anywhere, and nothing else. */
+/** Lets the page load its own files and pictures, films and sounds from anywhere, and nothing else. */
 export const securityHeaders: MiddlewareHandler = async (context, next) => {
   await next();
   const { headers } = context.res;

@@ -1,11 +1,11 @@
 import type { StoredFile } from '../account/files.ts';
-import { contentType } from '../api/bot-message.ts';
+import { contentType } from '../api/described-file.ts';
 
-/** A photo or document for the page. What is not a picture comes as a download, so nothing a bot sends runs here. */
+/** A file for the page. Documents come as downloads, so nothing a bot sends runs here. */
 export function fileResponse(file: StoredFile | undefined): Response {
   if (file === undefined) return Response.json({ error: 'There is no such file.' }, { status: 404 });
   if ('url' in file.content) return new Response(null, { status: 302, headers: { location: file.content.url } });
-  const inline = file.kind === 'photo';
+  const inline = file.kind !== 'document';
   const name = encodeURIComponent(file.fileName);
   return new Response(new Uint8Array(file.content.bytes), {
     headers: {
