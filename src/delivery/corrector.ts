@@ -1,6 +1,7 @@
 import { type Bell, createBell } from './bell.ts';
 import { type Corrected, type CorrectMessagePorts, correctMessage } from './correct-message.ts';
 import type { Correction, CorrectionOutcome, Corrections } from './ports/corrections.ts';
+import { within } from './within.ts';
 
 /**
  * Brings what was sent up to date, message by message. Corrections lie in the database with how far they have come, and
@@ -54,18 +55,12 @@ export function createCorrector(ports: CorrectorPorts): Corrector {
     wake: bell.ring,
     async stop(graceMs) {
       run.stopping.abort();
-      await within(run, loop, graceMs);
+      await within(ports.clock, loop, graceMs);
       run.breakOff.abort();
-      await within(run, loop, AFTER_BREAK_OFF_MS);
+      await within(ports.clock, loop, AFTER_BREAK_OFF_MS);
       run.abandoned = true;
     },
   };
-}
-
-async function within({ ports }: Run, work: Promise<void> | undefined, ms: number): Promise<void> {
-  const timer = new AbortController();
-  await Promise.race([work, ports.clock.sleep(ms, timer.signal)]);
-  timer.abort();
 }
 
 async function runLoop(run: Run): Promise<void> {

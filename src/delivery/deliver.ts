@@ -1,3 +1,4 @@
+import type { ArticleId } from '../catalog/article.ts';
 import type { Logger } from '../log.ts';
 import type { OutgoingMessage } from '../render/message.ts';
 import type { Clock } from '../telegram/clock.ts';
@@ -13,11 +14,18 @@ export type SendOutcome = { readonly state: 'sent'; readonly messageId: number; 
 /** What came of one delivery; `unsure` and `unauthorised` leave the row to be dealt with by the sender. */
 export type Delivered = Ended | { readonly state: 'unsure' | 'unauthorised'; readonly reason: string };
 
-/** The messages that can bring articles, best first (photo card, text card, plain text); `undefined` while none is in the catalogue. */
-export type Compose = (addressed: Addressed) => Promise<readonly OutgoingMessage[] | undefined>;
+/** What sending needs to know of a claim. */
+export interface Sendable extends Pick<ClaimedDelivery, 'kind' | 'chatId' | 'silent' | 'attempt'> {
+  /** Names it in the log. */
+  readonly id: number | string;
+  readonly articles: readonly { readonly articleId: ArticleId }[];
+}
 
-export interface DeliverPorts {
-  readonly compose: Compose;
+/** The messages that can bring articles, best first (photo card, text card, plain text); `undefined` while none is in the catalogue. */
+export type Compose<To = Addressed> = (to: To) => Promise<readonly OutgoingMessage[] | undefined>;
+
+export interface DeliverPorts<Claim extends Sendable = ClaimedDelivery> {
+  readonly compose: Compose<Claim>;
   /** One call to Telegram; does not wait, retry or throw. */
   send(
     message: OutgoingMessage,
@@ -46,9 +54,9 @@ export interface DeliverControls {
 const LONGEST_WAIT_MS = 30_000;
 
 /** Brings one claimed delivery to its reader, stepping down the ladder where Telegram refuses a message. */
-export async function deliver(
-  claim: ClaimedDelivery,
-  ports: DeliverPorts,
+export async function deliver<Claim extends Sendable>(
+  claim: Claim,
+  ports: DeliverPorts<Claim>,
   controls: DeliverControls,
 ): Promise<Delivered> {
   const ladder = await composeSafely(claim, ports);
@@ -87,7 +95,7 @@ export async function deliver(
 
 type Conclusive = Exclude<SendOutcome, { state: 'wait' | 'refused' | 'unsupported' | 'missing' | 'notModified' }>;
 
-function conclude(claim: ClaimedDelivery, outcome: Conclusive, clock: Clock): Delivered {
+function conclude(claim: Sendable, outcome: Conclusive, clock: Clock): Delivered {
   switch (outcome.state) {
     case 'sent':
     case 'gone':
@@ -108,16 +116,16 @@ function conclude(claim: ClaimedDelivery, outcome: Conclusive, clock: Clock): De
 }
 
 /** Chats move once; one that sends us in a circle is not followed for ever. */
-function follow(claim: ClaimedDelivery, chatId: ChatId): Ended {
+function follow(claim: Sendable, chatId: ChatId): Ended {
   if (chatId === claim.chatId || claim.attempt >= MOST_ATTEMPTS) {
     return fail(`moved again and again, last to ${chatId}`, 'fine');
   }
   return { state: 'ended', result: { state: 'moved', chatId } };
 }
 
-async function composeSafely(
-  claim: ClaimedDelivery,
-  { compose, log, clock }: DeliverPorts,
+async function composeSafely<Claim extends Sendable>(
+  claim: Claim,
+  { compose, log, clock }: DeliverPorts<Claim>,
 ): Promise<readonly OutgoingMessage[] | Ended> {
   try {
     // A file may be missing for a moment, and after a restart all of them: no reason to give up a reader's message.
@@ -130,14 +138,14 @@ async function composeSafely(
   }
 }
 
-function articleIds({ articles }: Addressed): readonly string[] {
+function articleIds({ articles }: Sendable): readonly string[] {
   return articles.map(({ articleId }) => articleId);
 }
 
 async function sendSafely(
-  { id, chatId, silent }: ClaimedDelivery,
+  { id, chatId, silent }: Sendable,
   message: OutgoingMessage,
-  { send, clock, log }: DeliverPorts,
+  { send, clock, log }: Pick<DeliverPorts, 'send' | 'clock' | 'log'>,
   { breakOff, noteLatency }: DeliverControls,
 ): Promise<SendOutcome> {
   const begunAt = clock.elapsedMs();
@@ -152,11 +160,7 @@ async function sendSafely(
 }
 
 /** `undefined` when called off first. */
-async function takeSlot(
-  { kind, chatId }: ClaimedDelivery,
-  pace: Pace,
-  waiting: AbortSignal,
-): Promise<Slot | undefined> {
+async function takeSlot({ kind, chatId }: Sendable, pace: Pace, waiting: AbortSignal): Promise<Slot | undefined> {
   try {
     const slot = await pace.take(kind, chatId, waiting);
     return waiting.aborted ? undefined : slot;

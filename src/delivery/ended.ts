@@ -11,7 +11,12 @@ export interface Ended {
 }
 
 /** Due again after a growing delay; failed when it has been tried for the better part of a day. */
-export function tryLater(claim: ClaimedDelivery, reason: string, clock: Clock, verdict?: Verdict): Ended {
+export function tryLater(
+  claim: Pick<ClaimedDelivery, 'attempt'>,
+  reason: string,
+  clock: Clock,
+  verdict?: Verdict,
+): Ended {
   if (claim.attempt >= MOST_ATTEMPTS) return fail(`gave up: ${reason}`, verdict);
   const dueAt = new Date(clock.now().getTime() + retryDelayMs(claim.attempt));
   return { state: 'ended', result: { state: 'pending', dueAt, reason }, ...(verdict === undefined ? {} : { verdict }) };

@@ -8,6 +8,7 @@ import {
   type SenderRunPorts,
   settleLeftovers,
 } from './sender-run.ts';
+import { within } from './within.ts';
 
 export interface SenderLoopPorts extends SenderRunPorts {
   /**
@@ -44,7 +45,7 @@ export async function runLoop(run: SenderLoop): Promise<void> {
   const { ports, stopping, bell } = run;
   // Failing to catch up is the poller's own affair; here it only means that there is nothing to wait for.
   const caughtUp = ports.caughtUp?.catch(() => undefined);
-  if (caughtUp !== undefined) await within(run, caughtUp, CAUGHT_UP_WITHIN_MS);
+  if (caughtUp !== undefined) await within(ports.clock, caughtUp, CAUGHT_UP_WITHIN_MS);
   run.settling.add(settleLeftovers(run));
   while (!stopping.signal.aborted) {
     try {
@@ -54,13 +55,6 @@ export async function runLoop(run: SenderLoop): Promise<void> {
       await ports.clock.sleep(AFTER_FAILURE_MS, stopping.signal);
     }
   }
-}
-
-/** Waits for work, `ms` at most. */
-export async function within({ ports }: SenderLoop, work: Promise<unknown>, ms: number): Promise<void> {
-  const timer = new AbortController();
-  await Promise.race([work, ports.clock.sleep(ms, timer.signal)]);
-  timer.abort();
 }
 
 /** Claims what there is room for. Gives how long to wait for the bell; `undefined`: until it rings. */

@@ -2,9 +2,10 @@ import { type Bell, createBell } from './bell.ts';
 import { createClosingQueue } from './closing-queue.ts';
 import { createTraffic } from './concurrency.ts';
 import { createErrorBudget } from './error-budget.ts';
-import { dateAheadMs, runLoop, type SenderLoop, type SenderLoopPorts, within } from './sender-loop.ts';
+import { dateAheadMs, runLoop, type SenderLoop, type SenderLoopPorts } from './sender-loop.ts';
 import { handBackWaiting } from './sender-run.ts';
 import { createTaskSet } from './task-set.ts';
+import { within } from './within.ts';
 
 /**
  * Brings announcements to readers. The ledger holds the truth: a row is `sending` before the call and closed after it,
@@ -54,9 +55,9 @@ export function createSender(ports: SenderPorts): Sender {
       run.stopping.abort();
       run.waiting.abort();
       const ended = everythingEnded(run, loop);
-      await within(run, ended, graceMs);
+      await within(clock, ended, graceMs);
       run.breakOff.abort();
-      await within(run, ended, AFTER_BREAK_OFF_MS);
+      await within(clock, ended, AFTER_BREAK_OFF_MS);
       run.abandoned = true;
     },
   };

@@ -11,6 +11,12 @@ import { retryDelayMs } from './retry-delay.ts';
 /** What becomes of a message of which nobody can find out whether it exists: sent again, perhaps twice, or left, perhaps lost. */
 export type UnsurePolicy = 'resend' | 'leave';
 
+/** What has to be known of a claim to find out whether its message exists. */
+export interface Unanswered extends Pick<ClaimedDelivery, 'chatId' | 'attempt' | 'messageIdBefore'> {
+  /** Names it in the log. */
+  readonly id: number | string;
+}
+
 export interface SettlePorts {
   readonly ledger: Pick<Ledger, 'knownMessageIds'>;
   /** Asks whether the chat holds a message under this id; does not wait, retry or throw. */
@@ -46,7 +52,7 @@ const NOT_SENT = 'was not sent';
  * stays as it is and is settled at the next start.
  */
 export async function settle(
-  claim: ClaimedDelivery,
+  claim: Unanswered,
   ports: SettlePorts,
   callsUnderWay: number,
   stopping: AbortSignal,
@@ -94,7 +100,7 @@ function ended(result: Ended['result']): Ended {
   return { state: 'ended', result, verdict: 'fine' };
 }
 
-function leaveToPolicy(claim: ClaimedDelivery, why: string, { unsurePolicy, clock, log }: SettlePorts): Ended {
+function leaveToPolicy(claim: Unanswered, why: string, { unsurePolicy, clock, log }: SettlePorts): Ended {
   const reason = `unsure, and ${why}`;
   log.warn('a lost answer cannot be settled', { delivery: claim.id, reason, policy: unsurePolicy });
   const fault = { whose: 'telegram', reason: 'answers were lost' } as const;
@@ -103,7 +109,7 @@ function leaveToPolicy(claim: ClaimedDelivery, why: string, { unsurePolicy, cloc
 
 /** One id, through pauses and broken connections; `undefined` when called off. */
 async function probeUntilAnswered(
-  claim: ClaimedDelivery,
+  claim: Unanswered,
   messageId: number,
   { probe, pace, clock }: SettlePorts,
   stopping: AbortSignal,

@@ -47,11 +47,6 @@ command-stop = Pause everything I send
 
 latest-heading = Latest articles
 latest-empty = There are no articles here yet. As soon as the first one appears, you will find it with /latest.
-saved-heading = Saved articles
-saved-empty = You have not saved anything yet. “Save” under an article puts it on this list.
-saved-away = What you saved is not here at the moment. When it comes back, you will find it in this list again.
-saved-added = Saved. You will find it in /saved.
-saved-removed = Removed from your list.
 related-heading = Related to { $title }
 related-none = Nothing closely related yet.
 article-gone = This article is no longer here. /latest shows what is.
