@@ -19,6 +19,9 @@ export const DESCRIPTION_LIMIT = 512;
 export const SHORT_DESCRIPTION_LIMIT = 120;
 /** Upload of a photo in bytes. */
 export const PHOTO_LIMIT_BYTES = 10 * 1024 * 1024;
+/** Width and height of a photo together, and how many times the one may be the other; from `sendPhoto`. */
+export const PHOTO_LIMIT_PIXELS = 10_000;
+export const PHOTO_LIMIT_RATIO = 20;
 /** Messages over all chats, from core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this. */
 export const GLOBAL_MESSAGES_PER_SECOND = 30;
 export const PRIVATE_CHAT_MESSAGES_PER_SECOND = 1;

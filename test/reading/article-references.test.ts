@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { resolveImage, resolveLink } from '../../src/bot/article-references.ts';
+import { resolveImage, resolveLink } from '../../src/reading/article-references.ts';
 import type { Article } from '../../src/catalog/article.ts';
 import { assignIds } from '../../src/catalog/assign-ids.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';

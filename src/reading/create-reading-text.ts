@@ -1,0 +1,96 @@
+import { FormattedString } from '@grammyjs/parse-mode';
+import type { Article } from '../catalog/article.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Words } from '../locales/texts.ts';
+import { referencesOf } from '../markdown/references.ts';
+import { inTurns } from '../markdown/steps.ts';
+import type { ArticlePage, PageForm } from '../render/article-page.ts';
+import { type ClassicOptions, classicSteps } from '../render/classic.ts';
+import type { PageMessage } from '../render/message.ts';
+import { renderPlain } from '../render/plain.ts';
+import { renderRichPage } from '../render/rich.ts';
+import { articleUrl, pageDeepLink, type SiteAddress } from '../render/site-links.ts';
+import { resolveLink } from './article-references.ts';
+import { findPictures } from './find-pictures.ts';
+import type { OpenedArticle } from './opened-article.ts';
+import type { ReadingText } from './reading-text.ts';
+
+/** Where an article's links lead and where its pictures lie. */
+export interface Surroundings {
+  readonly catalog: Catalog;
+  readonly site: SiteAddress;
+  /** The bot's user name, for links that open articles in it. */
+  readonly botUsername: string;
+  readonly contentFolders: readonly string[];
+}
+
+// A list of contents helps nobody in a text that is seen at a glance.
+const LEAST_SECTIONS = 4;
+
+/** An article's text over its prepared pages. Links and pictures are looked up when a page is shown, so they are fresh. */
+export function createReadingText(
+  article: Article,
+  opened: OpenedArticle,
+  words: Words,
+  surroundings: Surroundings,
+): ReadingText {
+  const { pages, sections, isRtl } = opened;
+  const contents = pages.length > 1 && sections.length >= LEAST_SECTIONS ? sections : undefined;
+
+  async function messages(
+    number: number,
+    form: PageForm,
+    { withoutMedia }: { readonly withoutMedia?: boolean } = {},
+  ): Promise<readonly PageMessage[]> {
+    const stored = pages[number - 1];
+    if (stored === undefined) throw new RangeError(`${article.file} has ${pages.length} pages, and none ${number}`);
+    const page = JSON.parse(stored) as ArticlePage;
+    const found = await findPictures(referencesOf(page).images, article, surroundings.contentFolders);
+    const shared = {
+      words,
+      isRtl,
+      siteUrl: articleUrl(article, surroundings.site),
+      resolveLink: (href: string) => leadsTo(href, number),
+      resolveImage: (url: string) => {
+        const picture = found.get(url);
+        return picture === undefined || picture.kind === 'none' ? undefined : picture;
+      },
+    };
+    if (form === 'rich') {
+      const { title } = article;
+      return [renderRichPage(page, { ...shared, page: number, title, contents, pageOf, pageLink, withoutMedia })];
+    }
+    const heading = number === 1 ? FormattedString.b(article.title) : undefined;
+    const options: ClassicOptions = { ...shared, heading };
+    return form === 'classic' ? inTurns(classicSteps(page, options)) : renderPlain(page, options);
+  }
+
+  /** Anchors lead to other pages in the bot; on the same page there is nothing to open. */
+  function leadsTo(href: string, from: number): string | undefined {
+    const { catalog, site, botUsername } = surroundings;
+    const border = href.indexOf('#');
+    const anchor = border === -1 ? undefined : href.slice(border + 1);
+    const isOwn = border === 0 || catalog.articleByLink(article, href)?.id === article.id;
+    if (isOwn && anchor !== undefined) {
+      const page = pageOf(anchor);
+      if (page !== undefined || border === 0) return page === undefined || page === from ? undefined : pageLink(page);
+    }
+    return resolveLink(href, article, { catalog, site, bot: botUsername });
+  }
+
+  function pageOf(anchor: string): number | undefined {
+    return opened.anchors.get(anchor) ?? opened.anchors.get(decoded(anchor));
+  }
+
+  const pageLink = (page: number) => pageDeepLink(surroundings.botUsername, article.id, page);
+  return { article, pages: pages.length, sections, pageOf, messages };
+}
+
+function decoded(anchor: string): string {
+  try {
+    return decodeURIComponent(anchor);
+  } catch {
+    // A lone % is part of the name.
+    return anchor;
+  }
+}
