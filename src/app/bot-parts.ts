@@ -7,6 +7,7 @@ import type { MessageIds } from '../delivery/message-ids.ts';
 import type { Announcements } from '../delivery/ports/announcements.ts';
 import type { Outgoing } from './delivery-parts.ts';
 import type { Ground } from './ground.ts';
+import type { Reading } from './reading-parts.ts';
 
 export type UpdatePoller = Poller;
 
@@ -14,6 +15,7 @@ export interface BotParts {
   readonly catalog: () => Catalog;
   readonly announcements: Pick<Announcements, 'plan'>;
   readonly outgoing: () => Outgoing;
+  readonly reading: Reading;
 }
 
 // Two long polls: by then a second program with this token has shown itself again, or is gone.
@@ -22,7 +24,7 @@ const HOLD_AFTER_CONFLICT_MS = 60_000;
 /** The incoming side: updates from Telegram through the inbox to the bot's handlers. */
 export function createUpdatePoller(ground: Ground, parts: BotParts): UpdatePoller {
   const { options, me, store, telegram, messageIds, answerIds, photos, search, texts, clock } = ground;
-  const { log, site, timezone, contentFolders, authorIds } = options;
+  const { log, site, timezone, authorIds } = options;
   const bot = createBot(
     options.token,
     { client: telegram.client, botInfo: me },
@@ -31,7 +33,7 @@ export function createUpdatePoller(ground: Ground, parts: BotParts): UpdatePolle
       catalog: parts.catalog,
       search,
       photos,
-      contentFolders,
+      ...parts.reading,
       apiTransformers: telegram.replyTransformers,
       texts,
       site,

@@ -11,11 +11,13 @@ import { createOutgoing, type Outgoing } from './delivery-parts.ts';
 import type { Ground } from './ground.ts';
 import { keepToldFaults } from './memories.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { createReading, type Reading } from './reading-parts.ts';
 
 export interface Parts extends Outgoing {
   readonly poller: UpdatePoller;
   readonly scheduler: Scheduler;
   readonly report: Report;
+  readonly reading: Reading;
 }
 
 export const CHECK_JOB = 'check-articles';
@@ -30,7 +32,13 @@ export function createParts(ground: Ground): Parts {
   const announcements = { ...store.announcements, plan: oneAtATime(store.announcements.plan) };
   const report = createAuthorReport(ground);
   const check: ArticleCheck = createCheck(ground, report, announcements, () => outgoing);
-  const poller = createUpdatePoller(ground, { catalog: check.catalog, announcements, outgoing: () => outgoing });
+  const reading = createReading(ground, check.catalog, report);
+  const poller = createUpdatePoller(ground, {
+    catalog: check.catalog,
+    announcements,
+    outgoing: () => outgoing,
+    reading,
+  });
   const outgoing: Outgoing = createOutgoing(ground, { catalog: check.catalog, caughtUp: poller.caughtUp, report });
   const scheduler = createScheduler(
     [
@@ -39,7 +47,7 @@ export function createParts(ground: Ground): Parts {
     ],
     options.log,
   );
-  return { poller, scheduler, report, ...outgoing };
+  return { poller, scheduler, report, reading, ...outgoing };
 }
 
 function createAuthorReport({ options, store, telegram, texts }: Ground): Report {

@@ -106,6 +106,7 @@ async function start(options: AppOptions, signal: AbortSignal, closers: (() => u
     fail: failure.reject,
   });
   const { poller, scheduler, sender, corrector, desk } = parts;
+  closers.push(() => parts.reading.articlePages.close());
 
   if (!(await checkUnlessStopped(scheduler, signal))) return undefined;
   scheduler.start();

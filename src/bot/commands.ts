@@ -9,6 +9,7 @@ export const COMMANDS = [
   'subscriptions',
   'settings',
   'saved',
+  'continue',
   'random',
   'tag',
   'unsubscribe',

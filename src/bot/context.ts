@@ -4,6 +4,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { ChatId } from '../delivery/ports/ids.ts';
 import type { Texts, Words } from '../locales/texts.ts';
 import type { Logger } from '../log.ts';
+import type { ArticlePages } from '../reading/article-pages.ts';
+import type { ShowPage } from '../reading/show-page.ts';
 import type { SiteAddress } from '../render/site-links.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Store } from '../store/open-store.ts';
@@ -41,8 +43,8 @@ export interface BotDependencies {
   readonly photos: PhotoMemory;
   /** Log, pace and patience of everything the bot sends. */
   readonly apiTransformers: readonly Transformer[];
-  /** Where pictures beside articles may lie. */
-  readonly contentFolders: readonly string[];
+  readonly articlePages: ArticlePages;
+  readonly showPage: ShowPage;
   readonly texts: Texts;
   readonly site: SiteAddress & { readonly name: string };
   /** IANA name: the zone of readers who have not chosen theirs. */

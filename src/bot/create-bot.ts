@@ -7,9 +7,11 @@ import { interpretFailure } from '../telegram/outcome.ts';
 import type { BotContext, BotDependencies } from './context.ts';
 import { createDialogues } from './dialogues.ts';
 import { createArticles } from './features/articles.ts';
+import { createBegun } from './features/begun.ts';
 import { createCatchUp } from './features/catch-up.ts';
 import { createDeliveries } from './features/deliveries.ts';
 import { createFallback } from './features/fallback.ts';
+import { createInlineShare } from './features/inline-share.ts';
 import { createPresence } from './features/presence.ts';
 import { createPrivacy } from './features/privacy.ts';
 import { createReading } from './features/reading.ts';
@@ -25,6 +27,7 @@ import { withPlainCommand } from './plain-command.ts';
 export function createBot(token: string, config: BotConfig<BotContext>, deps: BotDependencies): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, config);
   bot.api.config.use(...deps.apiTransformers);
+  bot.errorBoundary(({ error }) => deps.log.error('an inline question failed', { error })).use(createInlineShare(deps));
   const people = bot.errorBoundary((error) => apologise(error, deps.log)).chatType('private');
 
   people.use(async (ctx, next) => {
@@ -44,6 +47,7 @@ export function createBot(token: string, config: BotConfig<BotContext>, deps: Bo
   people.use(createWelcome(deps));
   people.use(createArticles(deps));
   people.use(createReading(deps));
+  people.use(createBegun(deps));
   people.use(createTags(deps));
   people.use(createSubscriptions(deps));
   people.use(createCatchUp(deps));

@@ -42,7 +42,7 @@ export interface Poller {
 }
 
 // Named explicitly: without a list Telegram keeps the last one it was told.
-export const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'] as const;
+export const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member', 'inline_query'] as const;
 const POLL_SECONDS = 30;
 const BATCH_SIZE = 100;
 const QUEUE_CAPACITY = 500;

@@ -18,7 +18,8 @@ export async function reply(ctx: BotContext, deps: BotDependencies, message: Out
 
 /** Turns the message with the pressed button into `message`; where that cannot be, sends it as an answer. */
 export async function show(ctx: BotContext, deps: BotDependencies, message: TextMessage): Promise<void> {
-  if (ctx.callbackQuery?.message?.text === undefined) return reply(ctx, deps, message);
+  const pressed = ctx.callbackQuery?.message;
+  if (pressed?.text === undefined && pressed?.rich_message === undefined) return reply(ctx, deps, message);
   try {
     await ctx.editMessageText(message.text.text, {
       entities: message.text.entities,

@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { ContentProblem } from '../catalog/article.ts';
+import type { Article, ContentProblem } from '../catalog/article.ts';
 import type { Words } from '../locales/texts.ts';
 import { announcementTitle } from '../render/announcement-progress.ts';
 import { cutFormatted, cutText } from '../render/cut.ts';
@@ -14,6 +14,10 @@ export interface Report {
   paymentRefused(reason: string): void;
   /** Messages of an announcement failed so often that it waits for an author. An edited message would make no sound. */
   paused(title: string, reason: string): void;
+  /** Telegram would not take a page of an article in its rich form; readers get it in a plainer one. */
+  pageRefused(article: Pick<Article, 'title' | 'file'>, page: number, reason: string): void;
+  /** The API server is older than rich messages; readers get plainer ones. */
+  richUnsupported(reason: string): void;
 }
 
 /** Which faults the author knows of, kept over restarts. */
@@ -53,6 +57,19 @@ export function createReport({ words, tellAuthors, told }: ReportPorts): Report 
     paused(title, reason) {
       const args = { title: announcementTitle(title), reason: cutText(reason, MESSAGE_SHOWN) };
       tellAuthors({ kind: 'text', text: words.rich('delivery-paused', args) });
+    },
+    pageRefused({ title, file }, page, reason) {
+      const args = {
+        title: announcementTitle(title),
+        page: String(page),
+        file,
+        reason: cutText(reason, MESSAGE_SHOWN),
+      };
+      tellAuthors({ kind: 'text', text: words.rich('delivery-page-refused', args) });
+    },
+    richUnsupported(reason) {
+      const args = { reason: cutText(reason, MESSAGE_SHOWN) };
+      tellAuthors({ kind: 'text', text: words.rich('delivery-rich-unsupported', args) });
     },
   };
 }

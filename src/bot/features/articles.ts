@@ -5,6 +5,8 @@ import { paginate, renderArticleList } from '../../render/lists.ts';
 import type { TextMessage } from '../../render/message.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
 import { onButton } from '../on-button.ts';
+import { readerEntries } from '../reader-entries.ts';
+import { relatedArticles } from '../related.ts';
 import { allTagsScreen } from '../screens/all-tags-screen.ts';
 import { articleScreen } from '../screens/article-screen.ts';
 import { reply, show } from '../show.ts';
@@ -15,11 +17,11 @@ const RELATED_LIMIT = 16;
 export function createArticles(deps: BotDependencies): Composer<BotContext> {
   const composer = new Composer<BotContext>();
 
-  composer.command('latest', (ctx) => reply(ctx, deps, latestScreen(ctx, deps, 1)));
-  onButton(composer, 'browse', (ctx, { list }) =>
-    reply(ctx, deps, list === 'latest' ? latestScreen(ctx, deps, 1) : allTagsScreen(ctx, deps, 1)),
+  composer.command('latest', async (ctx) => reply(ctx, deps, await latestScreen(ctx, deps, 1)));
+  onButton(composer, 'browse', async (ctx, { list }) =>
+    reply(ctx, deps, list === 'latest' ? await latestScreen(ctx, deps, 1) : allTagsScreen(ctx, deps, 1)),
   );
-  onButton(composer, 'latest', (ctx, { page }) => show(ctx, deps, latestScreen(ctx, deps, page)));
+  onButton(composer, 'latest', async (ctx, { page }) => show(ctx, deps, await latestScreen(ctx, deps, page)));
 
   composer.command('random', (ctx) => openRandom(ctx, deps));
   onButton(composer, 'random', (ctx) => openRandom(ctx, deps));
@@ -34,12 +36,12 @@ export function createArticles(deps: BotDependencies): Composer<BotContext> {
   onButton(composer, 'related', async (ctx, { article: id }) => {
     const article = deps.catalog().article(id);
     if (article === undefined) return sayGone(ctx);
-    await reply(ctx, deps, relatedScreen(ctx, deps, article, 1));
+    await reply(ctx, deps, await relatedScreen(ctx, deps, article, 1));
   });
   onButton(composer, 'relatedPage', async (ctx, { article: id, page }) => {
     const article = deps.catalog().article(id);
     if (article === undefined) return sayGone(ctx);
-    await show(ctx, deps, relatedScreen(ctx, deps, article, page));
+    await show(ctx, deps, await relatedScreen(ctx, deps, article, page));
   });
 
   onButton(composer, 'noop', async () => undefined);
@@ -58,7 +60,7 @@ async function openRandom(ctx: BotContext, deps: BotDependencies): Promise<void>
   else await reply(ctx, deps, await articleScreen(ctx, deps, article));
 }
 
-function latestScreen(ctx: BotContext, deps: BotDependencies, page: number): TextMessage {
+async function latestScreen(ctx: BotContext, deps: BotDependencies, page: number): Promise<TextMessage> {
   const { articles } = deps.catalog();
   if (articles.length === 0) return { kind: 'text', text: new FormattedString(ctx.words.text('latest-empty')) };
   const slice = paginate(articles, page);
@@ -66,20 +68,25 @@ function latestScreen(ctx: BotContext, deps: BotDependencies, page: number): Tex
     words: ctx.words,
     heading: FormattedString.b(ctx.words.text('latest-heading')),
     ...slice,
-    items: slice.items.map((article) => ({ article })),
+    ...(await readerEntries(ctx, deps, slice.items)),
     pageButton: (target) => ({ action: 'latest', page: target }),
   });
 }
 
-function relatedScreen(ctx: BotContext, deps: BotDependencies, article: Article, page: number): TextMessage {
-  const related = deps.catalog().relatedArticles(article, RELATED_LIMIT);
+async function relatedScreen(
+  ctx: BotContext,
+  deps: BotDependencies,
+  article: Article,
+  page: number,
+): Promise<TextMessage> {
+  const related = relatedArticles(deps, article, RELATED_LIMIT);
   if (related.length === 0) return { kind: 'text', text: new FormattedString(ctx.words.text('related-none')) };
   const slice = paginate(related, page);
   return renderArticleList({
     words: ctx.words,
     heading: FormattedString.b(ctx.words.text('related-heading', { title: article.title })),
     ...slice,
-    items: slice.items.map((item) => ({ article: item })),
+    ...(await readerEntries(ctx, deps, slice.items)),
     pageButton: (target) => ({ action: 'relatedPage', article: article.id, page: target }),
   });
 }

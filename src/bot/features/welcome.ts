@@ -9,6 +9,7 @@ import { AUTHOR_COMMANDS, type AuthorCommandName } from '../author-commands.ts';
 import { COMMANDS, type CommandName } from '../commands.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
 import { pauseHint } from '../pause.ts';
+import { readPage } from '../read-page.ts';
 import { articleScreen } from '../screens/article-screen.ts';
 import { tagScreen } from '../screens/tag-screen.ts';
 import { reply } from '../show.ts';
@@ -20,6 +21,7 @@ export function createWelcome(deps: BotDependencies): Composer<BotContext> {
 
   composer.command('start', async (ctx) => {
     const wasAway = await welcomeReaderBack(ctx, deps);
+    if (await openLinkedPage(ctx, deps)) return;
     const target = ctx.match === '' ? undefined : await linkedScreen(ctx, deps, ctx.match);
     if (target !== undefined) return reply(ctx, deps, target);
     const lead = ctx.match !== '' ? ctx.words.text('start-broken-link') : wasAway ? await welcomeBack(ctx, deps) : '';
@@ -30,13 +32,22 @@ export function createWelcome(deps: BotDependencies): Composer<BotContext> {
   return composer;
 }
 
+/** A link inside an article's text leads straight to a page; gives whether there was one to show. */
+async function openLinkedPage(ctx: BotContext & { readonly match: string }, deps: BotDependencies): Promise<boolean> {
+  const link = parseDeepLink(ctx.match);
+  const article = link?.kind === 'page' ? deps.catalog().article(link.id) : undefined;
+  if (link?.kind !== 'page' || article === undefined) return false;
+  await readPage(ctx, deps, article, { page: link.page });
+  return true;
+}
+
 async function linkedScreen(ctx: BotContext, deps: BotDependencies, payload: string) {
   const link = parseDeepLink(payload);
   if (link?.kind === 'article') {
     const article = deps.catalog().article(link.id);
     return article && articleScreen(ctx, deps, article);
   }
-  const tag = link && deps.catalog().tagById(link.id);
+  const tag = link?.kind === 'tag' ? deps.catalog().tagById(link.id) : undefined;
   return tag && tagScreen(ctx, deps, tag, 1);
 }
 

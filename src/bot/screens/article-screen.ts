@@ -3,6 +3,9 @@ import { renderCard } from '../../render/card.ts';
 import type { OutgoingMessage } from '../../render/message.ts';
 import { articleUrl } from '../../render/site-links.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
+import { readerPlace } from '../reader-entries.ts';
+import { hasRelated } from '../related.ts';
+import { shareButton } from '../share-button.ts';
 
 /** An article's card, as this reader sees it. */
 export async function articleScreen(
@@ -10,10 +13,18 @@ export async function articleScreen(
   deps: BotDependencies,
   article: Article,
 ): Promise<OutgoingMessage> {
+  const [saved, place] = await Promise.all([
+    deps.store.saved.has(ctx.reader, article.id),
+    deps.store.readingPlaces.get(ctx.reader, article.id),
+  ]);
+  const series = deps.catalog().seriesOf(article);
   return renderCard(article, {
     words: ctx.words,
     url: articleUrl(article, deps.site),
-    saved: await deps.store.saved.has(ctx.reader, article.id),
-    hasRelated: deps.catalog().relatedArticles(article, 1).length > 0,
+    saved,
+    hasRelated: hasRelated(deps, article),
+    place: place && readerPlace(place),
+    series: series && { part: series.part, parts: series.articles.length, title: series.title },
+    share: shareButton(ctx, article),
   });
 }

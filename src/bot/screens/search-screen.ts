@@ -7,6 +7,7 @@ import type { SearchResult } from '../../search/find-articles.ts';
 import { encodeButton } from '../../telegram/callback-data.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
 import { quote } from '../quote.ts';
+import { readerEntries } from '../reader-entries.ts';
 
 const TAGS_OFFERED = 6;
 
@@ -26,14 +27,18 @@ export async function searchScreen(
 
   const search = await deps.store.searches.remember(ctx.reader, 'articles', query, deps.now());
   const catalog = deps.catalog();
+  // The index may be a moment behind the catalogue.
+  const found = result.hits.flatMap(({ id }) => catalog.article(id) ?? []);
+  const entries = await readerEntries(ctx, deps, found);
+  const snippets = new Map(result.hits.map(({ id, snippet }) => [id, highlight(snippet)]));
   return renderArticleList({
     words: ctx.words,
     heading: heading(ctx, query, result),
-    // The index may be a moment behind the catalogue.
-    items: result.hits.flatMap(({ id, snippet }) => {
-      const article = catalog.article(id);
-      return article === undefined ? [] : [{ article, snippet: highlight(snippet) }];
+    items: entries.items.map((entry) => {
+      const snippet = snippets.get(entry.article.id);
+      return snippet === undefined ? entry : { ...entry, snippet };
     }),
+    markUnread: entries.markUnread,
     firstNumber: offset + 1,
     page,
     pages,

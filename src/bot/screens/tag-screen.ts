@@ -4,6 +4,7 @@ import { paginate, renderArticleList, subscribeButton, tagButtonRows } from '../
 import type { TextMessage } from '../../render/message.ts';
 import { encodeButton } from '../../telegram/callback-data.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
+import { readerEntries } from '../reader-entries.ts';
 
 const RELATED_SHOWN = 3;
 
@@ -21,7 +22,7 @@ export async function tagScreen(ctx: BotContext, deps: BotDependencies, tag: Tag
       '\n',
     ),
     ...slice,
-    items: slice.items.map((article) => ({ article })),
+    ...(await readerEntries(ctx, deps, slice.items)),
     pageButton: (target) => ({ action: 'tag', tag: tag.id, page: target }),
     extraRows: [
       [subscribeButton(words, { topic: tag.id, name: tag.name, subscribed, where: 'tag' })],

@@ -38,6 +38,7 @@ command-unsubscribe = Unsubscribe from tags, or from all
 command-subscriptions = Your subscriptions
 command-settings = When and how articles come
 command-saved = Articles you saved
+command-continue = Go on where you stopped reading
 command-random = An article picked at random
 command-help = What I can do
 command-privacy = What I know about you
@@ -53,8 +54,17 @@ article-gone = This article is no longer here. /latest shows what is.
 
 # Reading
 
-read-continue-button = Continue ({ $part } of { $parts })
 read-empty = This article has no text of its own.
+read-plain-set = From now on texts come as plain messages. /settings brings the other form back.
+read-nothing-next = This is the only article there is so far.
+
+begun-heading = Go on reading
+begun-hint = What you have begun, the latest first.
+begun-button = { $page }/{ $pages } · { $title }
+begun-empty = You have not begun anything that you could go on with. /latest shows what is new.
+
+share-button = Share
+share-open-button = Read in the bot
 
 # Tags
 

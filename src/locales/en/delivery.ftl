@@ -27,3 +27,14 @@ delivery-payment-refused =
     Telegram took no payment for sending faster, so I go on at the free pace; nobody is left out.
     It said: { $reason }
     Top up the bot’s Stars and restart me, or set PAID_BROADCAST=false.
+
+# Pages that Telegram would not take
+
+delivery-page-refused =
+    Telegram would not show page { $page } of { $title } as it should look, so readers get it in a plainer form. It said: { $reason }
+
+    The file is { $file }. A picture that cannot be fetched, or something unusual on that page, is the likeliest cause.
+delivery-rich-unsupported =
+    This Bot API server does not know rich messages, so readers get articles as plain messages. It said: { $reason }
+
+    A newer server (Bot API 10.2 or later) shows tables, folded text and formulas.
