@@ -1,4 +1,5 @@
-import { publishSample, sendBlocked, sendPress, sendText } from './server.ts';
+import type { InlineChoice } from '../chat-protocol.ts';
+import { chooseInline, publishSample, sendBlocked, sendPress, sendText } from './server.ts';
 import type { Store } from './store.ts';
 import type { Toasts } from './toasts.ts';
 
@@ -6,6 +7,8 @@ import type { Toasts } from './toasts.ts';
 export interface Actions {
   send(text: string): Promise<boolean>;
   press(messageId: number, data: string): Promise<boolean>;
+  /** Posts one of the bot's inline results. */
+  choose(choice: InlineChoice): Promise<boolean>;
   setBlocked(blocked: boolean): Promise<boolean>;
   publish(): Promise<boolean>;
 }
@@ -30,6 +33,7 @@ export function createActions(store: Store, toasts: Toasts): Actions {
   return {
     send: (text) => inChat((chatId) => sendText(chatId, text)),
     press: (messageId, data) => inChat((chatId) => sendPress(chatId, { messageId, data })),
+    choose: (choice) => inChat((chatId) => chooseInline(chatId, choice)),
     setBlocked: (blocked) => inChat((chatId) => sendBlocked(chatId, blocked)),
     publish: () =>
       attempt(async () => {

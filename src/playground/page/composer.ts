@@ -1,16 +1,24 @@
+import type { InlineChoice } from '../chat-protocol.ts';
 import type { Actions } from './actions.ts';
 import { createCommandMenu } from './command-menu.ts';
 import { byId } from './element.ts';
+import { createInlineResults } from './inline-results.ts';
 import type { Store } from './store.ts';
 
+export interface Composer {
+  /** Puts a text into the field, for the person to go on with. */
+  write(text: string): void;
+}
+
 /** The place to write in; START instead while a chat is empty, UNBLOCK while the bot is blocked. */
-export function showComposer(store: Store, actions: Actions): void {
+export function showComposer(store: Store, actions: Actions): Composer {
   const form = byId('composer') as HTMLFormElement;
   const field = byId('text') as HTMLTextAreaElement;
   const drafts = new Map<number, string>();
   let writingIn: number | undefined;
 
   const commands = createCommandMenu(store, (command) => void send(command));
+  const results = createInlineResults(store, (choice) => void choose(choice));
 
   const setText = (text: string) => {
     field.value = text;
@@ -23,12 +31,22 @@ export function showComposer(store: Store, actions: Actions): void {
     form.classList.toggle('has-text', field.value.trim() !== '');
     if (/^\/\S*$/.test(field.value)) commands.open(field.value);
     else commands.close();
+    results.follow(field.value);
   };
   async function send(text: string) {
     if (text.trim() === '') return;
     setText('');
     commands.close();
     const sent = await actions.send(text);
+    if (!sent && field.value === '') setText(text);
+  }
+
+  async function choose(choice: InlineChoice) {
+    // Without a query it is the line that says there is nothing.
+    if (choice.queryId === '') return;
+    const text = field.value;
+    setText('');
+    const sent = await actions.choose(choice);
     if (!sent && field.value === '') setText(text);
   }
 
@@ -47,9 +65,12 @@ export function showComposer(store: Store, actions: Actions): void {
   field.addEventListener('keydown', (press) => {
     const steps = { ArrowDown: 1, ArrowUp: -1 }[press.key];
     if (press.isComposing) return;
-    if (commands.isOpen && steps !== undefined) commands.move(steps);
-    else if (commands.isOpen && press.key === 'Escape') commands.close();
+    const list = results.isOpen ? results : commands;
+    const choice = results.selected;
+    if (list.isOpen && steps !== undefined) list.move(steps);
+    else if (list.isOpen && press.key === 'Escape') list.close();
     else if (commands.selected && press.key === 'Tab') setText(`${commands.selected} `);
+    else if (choice && press.key === 'Enter') void choose(choice);
     else if (press.key === 'Enter' && !press.shiftKey) void send(commands.selected ?? field.value);
     else return;
     press.preventDefault();
@@ -74,4 +95,12 @@ export function showComposer(store: Store, actions: Actions): void {
     writingIn = chat?.persona.id;
     setText(writingIn === undefined ? '' : (drafts.get(writingIn) ?? ''));
   });
+
+  return {
+    write(text) {
+      setText(text);
+      field.focus();
+      field.setSelectionRange(text.length, text.length);
+    },
+  };
 }

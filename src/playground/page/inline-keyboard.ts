@@ -1,14 +1,20 @@
-import type { InlineKeyboardButton } from 'grammy/types';
+import type { InlineKeyboardButton, RichMessageButton } from 'grammy/types';
 import { element, icon } from './element.ts';
 import { safeHref } from './links.ts';
 
+/** A button under a message, or one within a rich message, whose label is plain text by then. */
+export type KeyButton =
+  | InlineKeyboardButton
+  | (RichMessageButton extends infer Button ? Omit<Button, 'text'> & { text: string } : never);
+
 /** Draws the buttons under a message. Presses are taken by the message list, which reads the `data-` attributes. */
 export function inlineKeyboard(rows: readonly (readonly InlineKeyboardButton[])[]): HTMLElement {
-  const drawn = rows.map((row) => element('div', { class: 'keyboard-row' }, ...row.map(key)));
+  const drawn = rows.map((row) => element('div', { class: 'keyboard-row' }, ...row.map(keyButton)));
   return element('div', { class: 'keyboard', role: 'group', 'aria-label': 'Message buttons' }, ...drawn);
 }
 
-function key(button: InlineKeyboardButton): HTMLElement {
+/** One button of a message, of any kind. */
+export function keyButton(button: KeyButton): HTMLElement {
   const style = button.style ? `key key-${button.style}` : 'key';
   const label = element('span', { class: 'key-label', dir: 'auto' }, button.text);
   if ('callback_data' in button) {
@@ -27,8 +33,20 @@ function key(button: InlineKeyboardButton): HTMLElement {
   if ('copy_text' in button) {
     return element('button', { type: 'button', class: style, 'data-copy': button.copy_text.text }, label, icon('copy'));
   }
+  const query = inlineQuery(button);
+  if (query !== undefined) {
+    return element('button', { type: 'button', class: style, 'data-inline': query }, label, icon('forward'));
+  }
   const title = 'The playground does not imitate this kind of button.';
   return element('button', { type: 'button', class: style, disabled: true, title }, label);
+}
+
+/** What a button wants to be looked for with the bot; a chat to do it in is not chosen: there is only the bot's. */
+function inlineQuery(button: KeyButton): string | undefined {
+  if ('switch_inline_query' in button) return button.switch_inline_query;
+  if ('switch_inline_query_current_chat' in button) return button.switch_inline_query_current_chat;
+  if ('switch_inline_query_chosen_chat' in button) return button.switch_inline_query_chosen_chat.query ?? '';
+  return undefined;
 }
 
 /** Puts the focus back where it was after a keyboard has been redrawn: the same label, else the same place. */

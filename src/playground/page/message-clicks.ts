@@ -1,7 +1,10 @@
 import type { Actions } from './actions.ts';
+import type { Composer } from './composer.ts';
 import { byId, element } from './element.ts';
 import { moveInKeyboard } from './inline-keyboard.ts';
 import { deepLinkText } from './links.ts';
+import { toggleQuote } from './quote.ts';
+import { jumpToAnchor, showFootnote } from './rich-jumps.ts';
 import type { Store } from './store.ts';
 import type { Toasts } from './toasts.ts';
 
@@ -10,36 +13,45 @@ const ANSWER_MS = 15_000; // about when Telegram's clients give up on a callback
 interface Deps {
   readonly store: Store;
   readonly actions: Actions;
+  readonly composer: Composer;
   readonly toasts: Toasts;
 }
 
-/** Gives life to what messages hold: buttons, commands, links, spoilers, quotes, photos. */
-export function listenToMessages({ store, actions, toasts }: Deps): void {
+/** Gives life to what messages hold: buttons, commands, links, spoilers, quotes, photos, footnotes. */
+export function listenToMessages({ store, actions, composer, toasts }: Deps): void {
   const list = byId('messages');
   // The answer names only the chat, so it belongs to the button that has waited longest there.
   const waiting: { chatId: number; button: HTMLElement; timer: ReturnType<typeof setTimeout> }[] = [];
 
-  list.addEventListener('click', (click) => {
+  const take = (click: Event) => {
     const target = (click.target as Element).closest<HTMLElement>('a, button, .spoiler');
     if (!target) return;
-    const { callback, send, copy, photo, jump } = target.dataset;
+    const { callback, send, copy, photo, jump, inline, toAnchor, toReference } = target.dataset;
     if (callback !== undefined) press(target, callback);
     else if (send !== undefined) void actions.send(send);
     else if (copy !== undefined) void navigator.clipboard.writeText(copy).then(() => toasts.show('Copied.'));
     else if (photo !== undefined) openPhoto(photo);
     else if (jump !== undefined) jumpTo(list, jump);
+    else if (inline !== undefined) composer.write(`@${store.state.bot.username} ${inline}`);
+    else if (toAnchor !== undefined) jumpToAnchor(target, toAnchor);
+    else if (toReference !== undefined) showFootnote(target, toReference);
+    else if (target.matches('.media-cover')) target.remove();
     else if (target.matches('.spoiler')) reveal(target);
-    else if (target.matches('.quote-toggle')) unfold(target);
+    else if (target.matches('.quote-toggle')) toggleQuote(target);
     else if (target instanceof HTMLAnchorElement) follow(click, target);
-  });
+  };
+  list.addEventListener('click', take);
+  // A footnote is a piece of its message, shown elsewhere.
+  byId('footnote').addEventListener('click', take);
 
   list.addEventListener('keydown', (press) => {
     const target = press.target as HTMLElement;
     if (target.matches('.key') && moveInKeyboard(target, press.key)) press.preventDefault();
-    if (target.matches('.spoiler') && (press.key === 'Enter' || press.key === ' ')) {
-      press.preventDefault();
-      reveal(target);
-    }
+    // They look and act as buttons and links without being such elements, so that they can break over lines.
+    const acts = target.matches('.spoiler, [role="link"]') && (press.key === 'Enter' || press.key === ' ');
+    if (!acts) return;
+    press.preventDefault();
+    target.click();
   });
 
   store.subscribe((change) => {
@@ -78,12 +90,6 @@ function reveal(spoiler: HTMLElement): void {
     hidden.classList.add('revealed');
     for (const name of ['role', 'tabindex', 'aria-label']) hidden.removeAttribute(name);
   }
-}
-
-function unfold(toggle: HTMLElement): void {
-  const folded = toggle.closest('.quote')?.classList.toggle('folded') ?? false;
-  toggle.ariaExpanded = String(!folded);
-  toggle.textContent = folded ? 'Show more' : 'Show less';
 }
 
 function jumpTo(list: HTMLElement, id: string): void {

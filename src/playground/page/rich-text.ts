@@ -1,109 +1,86 @@
-import type { MessageEntity } from 'grammy/types';
-import { element, icon } from './element.ts';
-import { type EntityNode, isBlock, nestEntities, plainText, type TextNode } from './entity-tree.ts';
-import { safeHref } from './links.ts';
+import type { RichText } from 'grammy/types';
+import { element } from './element.ts';
+import { formula } from './formula.ts';
+import { keyButton } from './inline-keyboard.ts';
+import { plainWords } from './plain-words.ts';
+import { commandLink, mailLink, mentionLink, phoneLink, spoiler, tag, textLink } from './text-parts.ts';
 
-// A quote is cut after three lines, see `.quote.folded` in message.css; a line of a bubble holds about this many letters.
-const FOLDED_LINES = 3;
-const LETTERS_PER_LINE = 44;
+type FormattedText = Exclude<RichText, string | RichText[]>;
 
-/** Draws a message's text with its entities, as nodes to append. */
-export function richText(text: string, entities: readonly MessageEntity[]): Node[] {
-  return drawAll(nestEntities(text, entities));
+/** Draws the text of a rich block, as nodes to append. */
+export function richText(text: RichText): Node[] {
+  if (typeof text === 'string') return [document.createTextNode(text)];
+  return Array.isArray(text) ? text.flatMap(richText) : [draw(text)];
 }
 
-function drawAll(nodes: readonly TextNode[]): Node[] {
-  return nodes.map((node, index) => {
-    if (typeof node !== 'string') return draw(node);
-    // A block ends its line by itself: the line break written after it would be an empty line.
-    return document.createTextNode(isBlock(nodes[index - 1]) ? node.replace(/^\n/, '') : node);
-  });
-}
-
-function draw(node: EntityNode): Node {
-  const { entity } = node;
-  const inside = () => drawAll(node.children);
-  const text = () => plainText(node);
-  switch (entity.type) {
+function draw(node: FormattedText): Node {
+  switch (node.type) {
     case 'bold':
-      return element('strong', {}, ...inside());
+      return element('strong', {}, ...richText(node.text));
     case 'italic':
-      return element('em', {}, ...inside());
+      return element('em', {}, ...richText(node.text));
     case 'underline':
-      return element('u', {}, ...inside());
+      return element('u', {}, ...richText(node.text));
     case 'strikethrough':
-      return element('s', {}, ...inside());
+      return element('s', {}, ...richText(node.text));
+    case 'subscript':
+      return element('sub', {}, ...richText(node.text));
+    case 'superscript':
+      return element('sup', {}, ...richText(node.text));
+    case 'marked':
+      return element('mark', {}, ...richText(node.text));
     case 'code':
-      return element('code', { dir: 'ltr' }, ...inside());
-    case 'pre':
-      return codeBlock(text(), entity.language);
+      return element('code', { dir: 'ltr' }, ...richText(node.text));
     case 'spoiler':
-      return element(
-        'span',
-        { class: 'spoiler', role: 'button', tabindex: '0', 'aria-label': 'Hidden text, press to reveal' },
-        element('span', { class: 'spoiler-text' }, ...inside()),
-      );
-    case 'blockquote':
-      return element('blockquote', { class: 'quote', dir: 'auto' }, ...inside());
-    case 'expandable_blockquote':
-      return foldedQuote(text(), inside());
-    case 'text_link':
-      return link(entity.url, inside());
+      return spoiler(richText(node.text));
+    case 'mathematical_expression':
+      return formula(node.expression, false);
+    case 'custom_emoji':
+      return document.createTextNode(node.alternative_text);
+    case 'date_time':
+      return dateTime(node.unix_time, richText(node.text));
     case 'url':
-      return link(text(), inside());
-    case 'email':
-      return link(`mailto:${text()}`, inside());
+      return textLink(node.url, richText(node.text));
+    case 'email_address':
+      return mailLink(node.email_address, richText(node.text));
     case 'phone_number':
-      return link(`tel:${text().replace(/[^+\d]/g, '')}`, inside());
+      return phoneLink(node.phone_number, richText(node.text));
     case 'mention':
-      return link(`https://t.me/${text().slice(1)}`, inside());
+      return mentionLink(node.username, richText(node.text));
     case 'bot_command':
-      return element('button', { type: 'button', class: 'text-link', 'data-send': text() }, ...inside());
+      return commandLink(plainWords(node.text), richText(node.text));
     case 'hashtag':
     case 'cashtag':
     case 'text_mention':
-      return element('span', { class: 'tag' }, ...inside());
-    default:
-      return element('span', {}, ...inside());
+      return tag(richText(node.text));
+    case 'bank_card_number':
+      return element('span', {}, ...richText(node.text));
+    case 'button':
+      return keyButton({ ...node.button, text: plainWords(node.button.text) });
+    case 'anchor':
+      return anchor(node.name);
+    case 'anchor_link':
+      return element('a', { ...LINK, 'data-to-anchor': node.anchor_name }, ...richText(node.text));
+    case 'reference':
+      return element('span', { 'data-reference': node.name, tabindex: '-1' }, ...richText(node.text));
+    case 'reference_link':
+      return element(
+        'a',
+        { ...LINK, 'data-to-reference': node.reference_name, 'aria-haspopup': 'dialog' },
+        ...richText(node.text),
+      );
   }
 }
 
-function link(address: string, inside: Node[]): Node {
-  const href = safeHref(address);
-  if (!href) return element('span', {}, ...inside);
-  return element(
-    'a',
-    { class: 'text-link', href, target: '_blank', rel: 'noopener noreferrer', title: href },
-    ...inside,
-  );
+/** A place a link in the same message can lead to. */
+export function anchor(name: string): HTMLElement {
+  return element('span', { class: 'anchor', 'data-anchor': name, tabindex: '-1' });
 }
 
-function codeBlock(code: string, language: string | undefined): Node {
-  const label = language ? `Code, ${language}` : 'Code';
-  return element(
-    'figure',
-    { class: 'code-block', dir: 'ltr' },
-    element(
-      'figcaption',
-      { class: 'code-head' },
-      element('span', {}, language ?? 'code'),
-      element(
-        'button',
-        { type: 'button', class: 'code-copy', 'data-copy': code, 'aria-label': 'Copy code' },
-        icon('copy'),
-      ),
-    ),
-    element('pre', { tabindex: '0', role: 'region', 'aria-label': label }, element('code', {}, code)),
-  );
-}
+// Not a real address: the page's fragment is the open chat.
+const LINK = { class: 'text-link', role: 'link', tabindex: '0' };
 
-function foldedQuote(text: string, inside: Node[]): Node {
-  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / LETTERS_PER_LINE)), 0);
-  const long = lines > FOLDED_LINES;
-  return element(
-    'blockquote',
-    { class: long ? 'quote folded' : 'quote', dir: 'auto' },
-    element('div', { class: 'quote-text' }, ...inside),
-    long && element('button', { type: 'button', class: 'quote-toggle', 'aria-expanded': 'false' }, 'Show more'),
-  );
+function dateTime(unixTime: number, inside: readonly Node[]): HTMLElement {
+  const date = new Date(unixTime * 1000);
+  return element('time', { datetime: date.toISOString(), title: date.toLocaleString('en-GB') }, ...inside);
 }

@@ -9,6 +9,8 @@ export interface ScrollKeeper {
   backTo(start: HTMLElement): void;
   /** A message was added below: counts it for a reader who is further up. */
   noteNew(): void;
+  /** A message to read from its top was added below: shows where it begins, unless the reader is further up. */
+  noteArticle(message: HTMLElement): void;
   /** Redraws a message without moving what the reader looks at. */
   keepPlace(message: HTMLElement, redraw: () => HTMLElement): void;
 }
@@ -54,20 +56,28 @@ export function createScrollKeeper(): ScrollKeeper {
   observer.observe(scroller);
   observer.observe(byId('messages'));
 
+  const backTo = (start: HTMLElement) => {
+    const above = start.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    if (above >= 0) return;
+    following = false;
+    scroller.scrollTop += above;
+    lastTop = scroller.scrollTop;
+    show();
+  };
+  const noteNew = () => {
+    if (following) return;
+    missed += 1;
+    show();
+  };
+
   return {
     toEnd,
-    backTo(start) {
-      const above = start.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
-      if (above >= 0) return;
-      following = false;
-      scroller.scrollTop += above;
-      lastTop = scroller.scrollTop;
-      show();
-    },
-    noteNew() {
-      if (following) return;
-      missed += 1;
-      show();
+    backTo,
+    noteNew,
+    noteArticle(message) {
+      if (!following) return noteNew();
+      toEnd();
+      backTo(message);
     },
     keepPlace(message, redraw) {
       const top = scroller.getBoundingClientRect().top;

@@ -1,4 +1,7 @@
 import type {
+  InlineAnswer,
+  InlineChoice,
+  InlineQuestion,
   PlaygroundEvent,
   PlaygroundState,
   PressButton,
@@ -33,6 +36,14 @@ export async function sendPress(chatId: number, press: PressButton): Promise<voi
 
 export async function sendBlocked(chatId: number, blocked: boolean): Promise<void> {
   await post(`chats/${chatId}/block`, { blocked } satisfies SetBlocked);
+}
+
+export async function askInline(chatId: number, question: InlineQuestion): Promise<InlineAnswer> {
+  return (await post(`chats/${chatId}/inline`, question)) as InlineAnswer;
+}
+
+export async function chooseInline(chatId: number, choice: InlineChoice): Promise<void> {
+  await post(`chats/${chatId}/inline/choice`, choice);
 }
 
 export async function publishSample(): Promise<PublishedSample> {
