@@ -1,7 +1,8 @@
 import type { Account } from './account/account.ts';
 import type { Chat } from './account/chats.ts';
-import { pressButton, setBlocked, writeText } from './account/people.ts';
-import type { ChatMessage, Persona, PlaygroundEvent } from './chat-protocol.ts';
+import { askInline, chooseInline } from './account/inline.ts';
+import { type Attempt, pressButton, setBlocked, writeText } from './account/people.ts';
+import type { ChatMessage, InlineAnswer, Persona, PlaygroundEvent } from './chat-protocol.ts';
 import { waitFor } from './waiting.ts';
 
 /** What the bot showed in answer to a pressed button. */
@@ -27,6 +28,10 @@ export interface Person {
   press(button: string, message?: ChatMessage): Promise<PressAnswer>;
   /** Presses a button that may not exist: outdated or forged. */
   pressData(messageId: number, data: string): Promise<PressAnswer>;
+  /** Types `@bot query` and waits for the bot's results; from `offset` on, for more of them. Throws when none come. */
+  askInline(query: string, offset?: string): Promise<InlineAnswer>;
+  /** Sends one of the results. */
+  chooseInline(answer: InlineAnswer, resultId: string): ChatMessage;
   block(): void;
   unblock(): void;
   /** The first message of the bot, now or later and edits included, that `matches`; after the message with id `after`. */
@@ -36,8 +41,11 @@ export interface Person {
   ): Promise<ChatMessage>;
 }
 
-/** Puts a test in the place of a persona. `changed` is called after each thing the person does. */
-export function createPerson(account: Account, chat: Chat, changed: () => void): Person {
+/**
+ * Puts a test in the place of a persona. `changed` is called after each thing the person does; `stopping` ends what the
+ * person waits for.
+ */
+export function createPerson(account: Account, chat: Chat, changed: () => void, stopping: AbortSignal): Person {
   const { persona } = chat;
 
   const waitForMessage: Person['waitForMessage'] = async (matches, { after = 0 } = {}) => {
@@ -49,11 +57,15 @@ export function createPerson(account: Account, chat: Chat, changed: () => void):
     );
   };
 
-  const send: Person['send'] = (text) => {
-    const attempt = writeText(account, chat, text);
-    if (!attempt.done) throw new Error(`${persona.firstName} could not write: ${attempt.why}`);
-    changed();
+  const taken = <Value>(attempt: Attempt<Value>, what: string): Value => {
+    if (!attempt.done) throw new Error(`${persona.firstName} could not ${what}: ${attempt.why}`);
     return attempt.value;
+  };
+
+  const send: Person['send'] = (text) => {
+    const message = taken(writeText(account, chat, text), 'write');
+    changed();
+    return message;
   };
 
   const pressData: Person['pressData'] = async (messageId, data) => {
@@ -87,6 +99,15 @@ export function createPerson(account: Account, chat: Chat, changed: () => void):
       throw new Error(`${persona.firstName} sees no button "${button}". The last messages:\n${describeLast(chat)}`);
     },
     pressData,
+    async askInline(query, offset = '') {
+      const attempt = await askInline(account, chat, { query, offset }, stopping);
+      return taken(attempt, 'ask inline');
+    },
+    chooseInline({ queryId }, resultId) {
+      const message = taken(chooseInline(account, chat, { queryId, resultId }), 'send a result');
+      changed();
+      return message;
+    },
     block() {
       setBlocked(account, chat, true);
       changed();

@@ -128,10 +128,10 @@ export function createPlayground(options: PlaygroundOptions): Playground {
       await stateFile?.close();
     },
     person(id) {
-      const { account, stateFile } = required();
+      const { account, stateFile, stopping } = required();
       const chat = account.chats.get(id);
       if (chat === undefined) throw new Error(`Nobody in the playground has the id ${id}.`);
-      return createPerson(account, chat, () => stateFile?.changed());
+      return createPerson(account, chat, () => stateFile?.changed(), stopping.signal);
     },
     get profile() {
       const { bot, profile } = required().account;

@@ -36,6 +36,16 @@ describe('a keyboard', () => {
     expect(readKeyboard({ inline_keyboard: [[{ text: 'Open', url }]] })).toHaveLength(1);
   });
 
+  it.each([
+    { switch_inline_query: '' },
+    { switch_inline_query: 'cats' },
+    { switch_inline_query_current_chat: 'cats' },
+    { switch_inline_query_chosen_chat: { query: 'cats', allow_user_chats: true } },
+  ])('takes %j', (action) => {
+    const row = [{ text: 'Share', ...action }];
+    expect(readKeyboard({ inline_keyboard: [row] })).toEqual([row]);
+  });
+
   it.each(['', 'a.b', 'x'.repeat(65), '%D1%84'])('refuses a start link nobody can open: %j', (payload) => {
     const url = `https://t.me/work_notes_bot?start=${payload}`;
     expect(() => readKeyboard({ inline_keyboard: [[{ text: 'Open', url }]] })).toThrow('a start parameter has 1-64');
@@ -45,6 +55,20 @@ describe('a keyboard', () => {
     [{ text: 'Copy', copy_text: { text: '' } }, 'BUTTON_COPY_TEXT_INVALID'],
     [{ text: 'Pay', pay: true }, 'BUTTON_TYPE_INVALID'],
     [{ text: 'App', web_app: { url: 'http://example.com' } }, 'Only HTTPS links are allowed'],
+    [{ text: 'Share', switch_inline_query: true }, 'Field "switch_inline_query" must be of type String'],
+    [
+      { text: 'Share', switch_inline_query_current_chat: 7 },
+      'Field "switch_inline_query_current_chat" must be of type String',
+    ],
+    [
+      { text: 'Share', switch_inline_query_chosen_chat: 'cats' },
+      'Field "switch_inline_query_chosen_chat" must be of type Object',
+    ],
+    [{ text: 'Share', switch_inline_query_chosen_chat: { query: 'cats' } }, 'At least one chat type must be allowed'],
+    [
+      { text: 'Share', switch_inline_query_chosen_chat: { allow_user_chats: 'yes' } },
+      'Field "allow_user_chats" must be of type Boolean',
+    ],
     [{ text: 7, callback_data: 'x' }, 'Field "text" must be of type String'],
   ])('refuses %j', (refused, reason) => {
     expect(() => readKeyboard({ inline_keyboard: [[button, refused]] })).toThrow(reason);

@@ -2,6 +2,7 @@ import type { Persona } from '../chat-protocol.ts';
 import type { Chat } from './chats.ts';
 import { createEvents, type Events } from './events.ts';
 import type { StoredFile } from './files.ts';
+import type { InlineQueryState } from './inline.ts';
 import { type BotIdentity, createProfile, type Profile } from './profile.ts';
 import type { SavedState } from './saved-state.ts';
 import { createSequence, type Sequence } from './sequence.ts';
@@ -22,6 +23,8 @@ export interface Account {
   readonly chats: ReadonlyMap<number, Chat>;
   readonly files: Map<string, StoredFile>;
   readonly queries: Map<string, OpenQuery>;
+  /** The latest, answered or not, by the id of the query. */
+  readonly inlineQueries: Map<string, InlineQueryState>;
   readonly updates: UpdateQueue;
   readonly events: Events;
   /** One sequence over all private chats, incoming messages included, as at Telegram. */
@@ -53,6 +56,7 @@ export function createAccount(options: {
     chats: new Map(chats),
     files: new Map(saved?.files.map((file) => [file.fileId, file])),
     queries: new Map(),
+    inlineQueries: new Map(),
     updates: createUpdateQueue(updateIds, { updates: saved?.updates ?? [], allowed: saved?.allowedUpdates ?? [] }),
     events: createEvents(),
     messageIds: createSequence(saved?.lastMessageId ?? 0, now()),

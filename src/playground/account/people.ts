@@ -3,6 +3,7 @@ import { botMessage, botUser, personUser, privateChat } from '../api/bot-message
 import { tidyText } from '../api/message-text.ts';
 import { type Account, unixSeconds } from './account.ts';
 import { type Chat, findMessage, type StoredMessage } from './chats.ts';
+import { inlineMessageId } from './inline.ts';
 
 /** What came of something a person tried. */
 export type Attempt<Value> =
@@ -44,14 +45,18 @@ export function pressButton(account: Account, chat: Chat, messageId: number, dat
   account.updates.push('callback_query', {
     id: queryId,
     from: personUser(chat.persona),
-    message:
-      message === undefined
-        ? { chat: privateChat(chat.persona), message_id: messageId, date: 0 }
-        : botMessage(account, chat, message),
+    ...pressedMessage(account, chat, messageId, message),
     chat_instance: `${account.bot.id}${chat.persona.id}`,
     data,
   });
   return queryId;
+}
+
+function pressedMessage(account: Account, chat: Chat, messageId: number, message: StoredMessage | undefined): object {
+  if (message === undefined) return { message: { chat: privateChat(chat.persona), message_id: messageId, date: 0 } };
+  // Of what a person sent out of its results, a bot is told the id alone.
+  if (message.viaBot === true) return { inline_message_id: inlineMessageId(message) };
+  return { message: botMessage(account, chat, message) };
 }
 
 /** A person blocks the bot or lets it write again. */

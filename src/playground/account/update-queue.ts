@@ -14,6 +14,8 @@ export interface UpdatesRequest {
 
 /** Updates waiting for the bot, with Telegram's rules of handing them out. */
 export interface UpdateQueue {
+  /** Whether the bot asked for updates of this kind. */
+  takes(kind: string): boolean;
   /** Queues an update of this kind unless the bot did not ask for it. */
   push(kind: string, body: object): void;
   /** Answers at once, or waits for the first update; refuses the waiting call when another one comes to wait. */
@@ -31,8 +33,9 @@ interface Waiter {
   readonly refuse: (reason: Refusal) => void;
 }
 
-// Not among the kinds a bot gets without asking, by core.telegram.org/bots/api#getupdates.
-const ONLY_WHEN_ASKED = new Set(['chat_member', 'message_reaction', 'message_reaction_count']);
+// Not among the kinds a bot gets without asking, by core.telegram.org/bots/api#getupdates; chosen results are in practice
+// sent only to bots whose owner has switched that on.
+const ONLY_WHEN_ASKED = new Set(['chat_member', 'message_reaction', 'message_reaction_count', 'chosen_inline_result']);
 
 const CONFLICT = 'Conflict: terminated by other getUpdates request; make sure that only one bot instance is running';
 
@@ -52,9 +55,12 @@ export function createUpdateQueue(
     return updates.slice(0, limit);
   };
 
+  const takes = (kind: string) => (allowed.length === 0 ? !ONLY_WHEN_ASKED.has(kind) : allowed.includes(kind));
+
   return {
+    takes,
     push(kind, body) {
-      if (allowed.length === 0 ? ONLY_WHEN_ASKED.has(kind) : !allowed.includes(kind)) return;
+      if (!takes(kind)) return;
       updates.push({ update_id: ids.next(), [kind]: body });
       waiter?.answer(take(waiter.request));
     },

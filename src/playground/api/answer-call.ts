@@ -3,13 +3,21 @@ import type { Logger } from '../../log.ts';
 import type { CallInput } from './call-input.ts';
 import { editMethods } from './edit-methods.ts';
 import { badRequest, type Envelope, Refusal, unknownMethod } from './envelope.ts';
+import { inlineMethods } from './inline-methods.ts';
 import { messageMethods } from './message-methods.ts';
 import type { CallContext, Method } from './method.ts';
 import { profileMethods } from './profile-methods.ts';
 import { sendMethods } from './send-methods.ts';
 import { updateMethods } from './update-methods.ts';
 
-const methods = { ...updateMethods, ...profileMethods, ...sendMethods, ...editMethods, ...messageMethods };
+const methods = {
+  ...updateMethods,
+  ...profileMethods,
+  ...sendMethods,
+  ...editMethods,
+  ...messageMethods,
+  ...inlineMethods,
+};
 // The Bot API takes method names in any case.
 const byLowerName = new Map(
   Object.entries<Method>(methods).map(([name, method]) => [name.toLowerCase(), { name, method }]),

@@ -38,7 +38,7 @@ export function post(account: Account, chat: Chat, content: Content, options: Po
 
 /** Gives a message a new content and returns it as the Bot API does; refuses when nothing would change. */
 export function repost(account: Account, chat: Chat, message: StoredMessage, content: Content): object {
-  const { id, chatId, from, date, silent, replyToId, albumId } = message;
+  const { id, chatId, from, date, silent, replyToId, albumId, viaBot } = message;
   if (isDeepStrictEqual(given(content), given(message))) {
     throw badRequest(
       'message is not modified: specified new message content and reply markup are exactly the same as a current ' +
@@ -49,6 +49,7 @@ export function repost(account: Account, chat: Chat, message: StoredMessage, con
     ...{ id, chatId, from, date, silent },
     editDate: unixSeconds(account),
     ...given(content),
+    ...(viaBot === undefined ? {} : { viaBot }),
     ...(replyToId === undefined ? {} : { replyToId }),
     ...(albumId === undefined ? {} : { albumId }),
   };

@@ -10,6 +10,8 @@ type Fields = Readonly<Record<string, unknown>>;
 const ROW_LIMIT = 12;
 const COPY_TEXT_LIMIT = 256;
 const URL_LIMIT = 2_048;
+const STRING_FIELDS = ['text', 'url', 'callback_data', 'switch_inline_query', 'switch_inline_query_current_chat'];
+const CHAT_TYPES = ['allow_user_chats', 'allow_bot_chats', 'allow_group_chats', 'allow_channel_chats'];
 
 /** The inline keyboard of a `reply_markup`, checked; `undefined` when there is none or nothing is on it. */
 export function readKeyboard(markup: unknown): Keyboard | undefined {
@@ -43,10 +45,12 @@ function readRow(row: unknown): InlineKeyboardButton[] {
 function problemOf(button: unknown): string | undefined {
   if (!isObject(button)) return 'InlineKeyboardButton must be an Object';
   if (button.text === undefined) return 'Can\'t find field "text"';
-  for (const name of ['text', 'url', 'callback_data']) {
+  for (const name of STRING_FIELDS) {
     if (button[name] !== undefined && typeof button[name] !== 'string') return `Field "${name}" must be of type String`;
   }
   if (button.url || button.callback_data) return undefined;
+  const { switch_inline_query_chosen_chat: chosen } = button;
+  if (chosen !== undefined) return problemOfChoice(chosen);
   const hasAction = [
     'callback_game',
     'pay',
@@ -58,6 +62,14 @@ function problemOf(button: unknown): string | undefined {
     'copy_text',
   ].some((name) => name in button);
   return hasAction ? undefined : 'Text buttons are unallowed in the inline keyboard';
+}
+
+function problemOfChoice(chosen: unknown): string | undefined {
+  if (!isObject(chosen)) return 'Field "switch_inline_query_chosen_chat" must be of type Object';
+  if (chosen.query !== undefined && typeof chosen.query !== 'string') return 'Field "query" must be of type String';
+  const wrong = CHAT_TYPES.find((name) => chosen[name] !== undefined && typeof chosen[name] !== 'boolean');
+  if (wrong !== undefined) return `Field "${wrong}" must be of type Boolean`;
+  return CHAT_TYPES.some((name) => chosen[name] === true) ? undefined : 'At least one chat type must be allowed';
 }
 
 /** What TDLib and Telegram's servers refuse after the request was understood. */

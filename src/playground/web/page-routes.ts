@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Logger } from '../../log.ts';
 import type { Account } from '../account/account.ts';
 import { type Chat, MESSAGES_PER_CHAT } from '../account/chats.ts';
+import { askInline, chooseInline } from '../account/inline.ts';
 import { pressButton, setBlocked, writeText } from '../account/people.ts';
 import { describeBot } from '../account/profile.ts';
 import type { PlaygroundState, PublishedSample } from '../chat-protocol.ts';
@@ -21,6 +22,8 @@ export interface PageOptions {
 const sendText = z.object({ text: z.string() });
 const pressed = z.object({ messageId: z.int(), data: z.string() });
 const blocking = z.object({ blocked: z.boolean() });
+const question = z.object({ query: z.string(), offset: z.string() });
+const choice = z.object({ queryId: z.string(), resultId: z.string() });
 
 /** The page's side of `chat-protocol.ts`, without the leading `/playground`. */
 export function pageRoutes({
@@ -56,6 +59,20 @@ export function pageRoutes({
     setBlocked(account, request.chat, request.body.blocked);
     changed();
     return context.json({});
+  });
+  app.post('/chats/:chat/inline', async (context) => {
+    const request = await readRequest(account, context.req, question);
+    if ('error' in request) return context.json(request, 400);
+    const attempt = await askInline(account, request.chat, request.body, stopping);
+    changed();
+    return attempt.done ? context.json(attempt.value) : context.json({ error: attempt.why }, 400);
+  });
+  app.post('/chats/:chat/inline/choice', async (context) => {
+    const request = await readRequest(account, context.req, choice);
+    if ('error' in request) return context.json(request, 400);
+    const attempt = chooseInline(account, request.chat, request.body);
+    changed();
+    return attempt.done ? context.json(attempt.value) : context.json({ error: attempt.why }, 400);
   });
   app.post('/publish', async (context) => {
     if (publishSample === undefined) return context.json({ error: 'There is nowhere to publish to.' }, 404);
