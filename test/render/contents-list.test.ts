@@ -56,7 +56,7 @@ describe('contentsScreen', () => {
     [
       'Latin',
       'A heading that is far too long to stand on the button of a phone',
-      '12 · A heading that is far too long to…',
+      '12 · A heading that is far too long…',
     ],
     ['Chinese', '一'.repeat(40), `12 · ${'一'.repeat(16)}…`],
     ['right-to-left', 'שלום CSS', '12 · \u2068שלום CSS\u2069'],
