@@ -26,7 +26,8 @@ export function renderTable(table: Table, context: Context): FormattedString[] {
   const total = widths.reduce((sum, width) => sum + width, 0) + GAP.length * (widths.length - 1);
   if (total > PHONE_COLUMNS || total <= 0) return renderRows(table, context);
   const lines = texts.map((row) => startRightToLeft(alignRow(row, widths, table.align, context.isRtl), context.isRtl));
-  const head = table.header.length === 0 ? [] : [lines[0] ?? '', widths.map((width) => '─'.repeat(width)).join(GAP)];
+  const rule = startRightToLeft(widths.map((width) => '─'.repeat(width)).join(GAP), context.isRtl);
+  const head = table.header.length === 0 ? [] : [lines[0] ?? '', rule];
   return chunkLines(table.header.length === 0 ? lines : lines.slice(1), head, context.length);
 }
 
