@@ -3,12 +3,12 @@ import type { Chat, StoredMessage } from '../account/chats.ts';
 import { findInlineMessage } from '../account/inline.ts';
 import { ownMessage, writableChat } from './chat-access.ts';
 import { badRequest } from './envelope.ts';
+import { captionOf, readInputMedia } from './input-media.ts';
 import { readCaption, readMessageText, type TextParams } from './message-text.ts';
 import { type CallContext, flag, integer, json, type Method, method, string } from './method.ts';
 import { type Content, contentOf, mediaOf, repost } from './posting.ts';
 import { readKeyboard } from './reply-markup.ts';
 import { readRichMessage } from './rich/message.ts';
-import { captionOf, readInputMedia } from './send-methods.ts';
 
 interface Target {
   readonly chat: Chat;

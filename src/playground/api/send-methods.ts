@@ -1,9 +1,9 @@
-import { ALBUM_SIZE } from '../../telegram/limits.ts';
 import type { FileKind } from '../account/files.ts';
 import { writableChat } from './chat-access.ts';
 import { badRequest } from './envelope.ts';
+import { captionOf, readAlbum } from './input-media.ts';
 import { mediaContent, readFile } from './media.ts';
-import { readCaption, readMessageText, type TextParams } from './message-text.ts';
+import { readCaption, readMessageText } from './message-text.ts';
 import { type CallContext, flag, integer, json, type Method, method, sendOptions, string } from './method.ts';
 import { type Content, post, readReply } from './posting.ts';
 import { readKeyboard } from './reply-markup.ts';
@@ -122,17 +122,7 @@ function send(params: SendParams, content: Content, { account }: CallContext): o
 }
 
 function sendAlbum(params: SendParams & { readonly media?: unknown }, context: CallContext): object[] {
-  const { media } = params;
-  if (media === undefined) throw badRequest('Parameter "media" is required');
-  if (!Array.isArray(media)) throw badRequest('Expected an Array of InputMedia');
-  if (media.length < ALBUM_SIZE.min) throw badRequest('media group must include 2-10 items');
-  if (media.length > ALBUM_SIZE.max) throw badRequest('Too many messages to send as an album');
-  const contents = media.map((item: unknown) => readInputMedia(item, context));
-  const isAnimation = ({ document }: Content) =>
-    context.account.files.get(document?.fileId ?? '')?.kind === 'animation';
-  if (contents.some(isAnimation) || new Set(contents.map(({ document }) => document === undefined)).size > 1) {
-    throw badRequest("Can't use the media of the specified type in the album");
-  }
+  const contents = readAlbum(params.media, context);
   const { account } = context;
   const chat = writableChat(account, params.chat_id);
   const options = {
@@ -141,23 +131,4 @@ function sendAlbum(params: SendParams & { readonly media?: unknown }, context: C
     albumId: String(account.messageIds.last() + 1),
   };
   return contents.map((content) => post(account, chat, content, options));
-}
-
-/** Reads one `InputMedia` of an album or an edit. */
-export function readInputMedia(item: unknown, context: CallContext, tooLong?: string): Content {
-  if (typeof item !== 'object' || item === null) throw badRequest('InputMedia must be an Object');
-  const { type, media, ...rest } = item as Record<string, unknown>;
-  if (type !== 'photo' && type !== 'document' && type !== 'animation')
-    throw badRequest('InputMedia has unsupported type');
-  const file = readFile(type, typeof media === 'string' ? media : undefined, context);
-  return { ...readCaption(captionOf(rest), tooLong), ...mediaContent(file) };
-}
-
-/** The caption's parameters under the names a text's have. */
-export function captionOf(params: Readonly<Record<string, unknown>>): TextParams {
-  return {
-    text: params.caption as string | undefined,
-    entities: params.caption_entities,
-    parse_mode: params.parse_mode as string | undefined,
-  };
 }
