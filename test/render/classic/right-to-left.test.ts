@@ -21,7 +21,9 @@ describe('right-to-left texts', () => {
   });
 
   it('have tables whose columns begin at the right and hold their values together', () => {
-    expect(rtl('| שם | n |\n|---|--:|\n| CSS | -5 |')).toEqual(['<pre>‹R›⟨שם⟩   ⟨n⟩\n‹R›───  ──\n‹R›⟨CSS⟩  ⟨-5⟩</pre>']);
+    expect(rtl('| שם | n |\n|---|--:|\n| CSS | -5 |')).toEqual([
+      '<pre>‹R›⟨שם⟩   ⟨n⟩\n‹R›───  ──\n‹R›⟨CSS⟩  ⟨-5⟩</pre>',
+    ]);
     expect(rtl(`| שם | n |\n|---|---|\n| ${'ש'.repeat(50)} | -5 |`)).toEqual([
       `‹R›<bold>שם</bold>: ⟨${'ש'.repeat(50)}⟩\n‹R›<bold>n</bold>: ⟨-5⟩`,
     ]);
