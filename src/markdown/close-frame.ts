@@ -1,7 +1,8 @@
-import type { AlertKind, Block, Heading, Inline, Table } from './document.ts';
+import { closeCell, closeTable } from './close-table.ts';
+import type { AlertKind, Block, Heading, Inline } from './document.ts';
 import { styleOf } from './elements.ts';
-import type { Cell, Frame } from './frame.ts';
-import { appendInline, flattenBlocks, inlineText, trimInlines } from './inlines.ts';
+import type { Frame } from './frame.ts';
+import { appendInline, flattenBlocks, trimInlines } from './inlines.ts';
 import { placedAt } from './place.ts';
 import { safeUrl } from './safe-url.ts';
 
@@ -19,8 +20,11 @@ export function closeFrame(frame: Frame, parent: Frame): void {
   } else if (name === 'tr') {
     if (frame.cells.length > 0) parent.rows.push(frame.cells);
   } else if (name === 'td' || name === 'th') {
-    parent.cells.push(closeCell(frame));
-  } else if (name === 'summary' && parent.name === 'details') {
+    for (const cell of closeCell(frame)) parent.cells.push(cell);
+  } else if (name === 'tg-math') {
+    const text = frame.text.trim();
+    if (text !== '') appendInline(parent.inlines, { type: 'math', text });
+  } else if ((name === 'summary' && parent.name === 'details') || name === 'caption') {
     for (const inline of flattenBlocks(frame.blocks)) parent.summary.push(inline);
   } else {
     // One by one: a long text has more blocks than a function takes arguments.
@@ -31,10 +35,20 @@ export function closeFrame(frame: Frame, parent: Frame): void {
 function closeInline(frame: Frame): readonly Inline[] {
   const children = frame.inlines;
   if (children.length === 0) return [];
-  const style = styleOf(frame.name);
+  const spoiler = frame.name === 'span' && /\btg-spoiler\b/.test(frame.attributes.class ?? '');
+  const style = spoiler ? 'spoiler' : styleOf(frame.name);
   if (style !== undefined) return [{ type: style, children }];
-  const url = safeUrl(frame.attributes.href ?? '');
-  return url === undefined ? children : [{ type: 'link', url, children, ...placedAt(frame.line) }];
+  const url = safeUrl(frame.attributes.href ?? frame.attributes.url ?? '');
+  return url === undefined
+    ? children
+    : [{ type: 'link', url, children: withoutBlanks(children), ...placedAt(frame.line) }];
+}
+
+/** Pictures alone in a link, as badges are written, without the line ends of the HTML around them. */
+function withoutBlanks(children: readonly Inline[]): readonly Inline[] {
+  if (children[0]?.type !== 'text' || children[0].text.trim() !== '') return children;
+  const shown = children.filter((inline) => inline.type !== 'text' || inline.text.trim() !== '');
+  return shown.every((inline) => inline.type === 'image') ? shown : children;
 }
 
 function closeBlock(frame: Frame): readonly Block[] {
@@ -50,6 +64,14 @@ function closeBlock(frame: Frame): readonly Block[] {
         ? []
         : [{ type: 'code', ...(language === undefined ? {} : { language }), text, ...placedAt(frame.line) }];
     }
+    case 'tg-math-block': {
+      const text = frame.text.trim();
+      return text === '' ? [] : [{ type: 'math', text }];
+    }
+    case 'dt': {
+      const children = flattenBlocks(frame.blocks);
+      return children.length === 0 ? [] : [{ type: 'paragraph', children: [{ type: 'strong', children }] }];
+    }
     case 'blockquote':
       return frame.blocks.length === 0 ? [] : [closeQuote(frame.blocks)];
     case 'details':
@@ -58,7 +80,7 @@ function closeBlock(frame: Frame): readonly Block[] {
     case 'ol':
       return frame.items.length === 0 ? [] : [closeList(frame)];
     case 'table':
-      return frame.rows.length === 0 ? [] : [{ ...closeTable(frame.rows), ...placedAt(frame.line) }];
+      return closeTable(frame);
     default: {
       const level = /^h([1-6])$/.exec(frame.name)?.[1];
       if (level === undefined) return frame.blocks;
@@ -89,7 +111,7 @@ function closeDetails(frame: Frame): Block {
 function closeQuote(blocks: readonly Block[]): Block {
   const [first, ...rest] = blocks;
   const [mark, ...others] = first?.type === 'paragraph' ? first.children : [];
-  const found = mark?.type === 'text' ? /^\[!(note|tip|important|warning|caution)\]/i.exec(mark.text) : null;
+  const found = mark?.type === 'text' ? /^\[!(note|tip|important|warning|caution)\][+-]?/i.exec(mark.text) : null;
   if (found === null || mark?.type !== 'text') return { type: 'quote', children: blocks };
   const children = trimInlines([{ type: 'text', text: mark.text.slice(found[0].length) }, ...others]);
   return {
@@ -108,10 +130,13 @@ function closeList(frame: Frame): Block {
   };
 }
 
+// A task's box, or the colon with which some sites' lists mark a definition.
+const LIST_MARK = /^(?:\[([ xX])\](?=\s|$)|: (?=\S))/;
+
 function closeItem(frame: Frame): Frame['items'][number] {
   const [first, ...rest] = frame.blocks;
   const [mark, ...others] = first?.type === 'paragraph' ? first.children : [];
-  const found = mark?.type === 'text' ? /^\[([ xX])\](?=\s|$)/.exec(mark.text) : null;
+  const found = mark?.type === 'text' ? LIST_MARK.exec(mark.text) : null;
   if (found === null || mark?.type !== 'text') {
     return frame.checked === undefined
       ? { children: frame.blocks }
@@ -119,35 +144,7 @@ function closeItem(frame: Frame): Frame['items'][number] {
   }
   const children = trimInlines([{ type: 'text', text: mark.text.slice(found[0].length) }, ...others]);
   return {
-    checked: found[1] !== ' ',
+    ...(found[1] === undefined ? {} : { checked: found[1] !== ' ' }),
     children: children.length === 0 ? rest : [{ type: 'paragraph', children }, ...rest],
   };
-}
-
-function closeCell(frame: Frame): Cell {
-  const { align, style } = frame.attributes;
-  const side =
-    /text-align:\s*(left|center|right)/.exec(style ?? '')?.[1] ?? /^(left|center|right)$/i.exec(align ?? '')?.[1];
-  return {
-    inlines: flattenBlocks(frame.blocks),
-    heads: frame.name === 'th',
-    align: side?.toLowerCase() as Cell['align'],
-  };
-}
-
-function closeTable(rows: readonly (readonly Cell[])[]): Table {
-  const headed = rows[0]?.every((cell) => cell.heads) === true;
-  const texts = rows
-    .map((row) => row.map((cell) => cell.inlines))
-    .filter((row, index) => index === 0 || row.some(hasText));
-  return {
-    type: 'table',
-    align: (rows[0] ?? []).map((cell) => cell.align),
-    header: headed ? (texts[0] ?? []) : [],
-    rows: headed ? texts.slice(1) : texts,
-  };
-}
-
-function hasText(cell: readonly Inline[]): boolean {
-  return cell.some((inline) => inline.type === 'image' || inlineText([inline]).trim() !== '');
 }

@@ -18,6 +18,8 @@ export interface DocumentBuilder {
   closeHtml(name: string): void;
   /** Ends code and dropped elements whose end tag is missing, so that they cannot swallow what follows. */
   endRaw(): void;
+  /** Ends a paragraph that no style or link holds open. */
+  endLine(): void;
   text(value: string): void;
   inline(inline: Inline): void;
   block(block: Block): void;
@@ -58,6 +60,9 @@ export function createDocumentBuilder(): DocumentBuilder {
     close: (frame) => frame !== undefined && stack.closeThrough(frame),
     closeHtml: (name) => closeHtml(stack, name),
     endRaw: stack.endRaw,
+    endLine() {
+      if (stack.top().name === 'p') stack.endParagraph();
+    },
     text: (value) => addText(stack, value.replace(CONTROL, ''), anchors),
     inline: (inline) => addInline(stack, withoutControl(inline), anchors),
     block(block) {
@@ -104,6 +109,7 @@ function openElement(
 ): Frame | undefined {
   if (origin === 'markdown' && (isBlockLevel(name) || name === 'li')) stack.endRaw();
   if (stack.top().content === 'text' || stack.top().content === 'nothing') return undefined;
+  if (name === 'caption' && stack.descendTo('rows')) return stack.push(name, 'blocks', attributes, origin);
   if (name === 'li' || name === 'tr' || name === 'td' || name === 'th')
     return openPart(stack, name, attributes, origin);
   const content = contentOf(name);

@@ -23,6 +23,8 @@ const CONTENT: Readonly<Record<string, Content>> = {
   ...Object.fromEntries(Object.keys(STYLES).map((name) => [name, 'inlines'] as const)),
   ...Object.fromEntries(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, 'blocks'] as const)),
   a: 'inlines',
+  span: 'inlines',
+  'tg-button': 'inlines',
   p: 'inlines',
   blockquote: 'blocks',
   details: 'blocks',
@@ -35,11 +37,17 @@ const CONTENT: Readonly<Record<string, Content>> = {
   tr: 'cells',
   td: 'blocks',
   th: 'blocks',
+  caption: 'blocks',
+  dt: 'blocks',
   pre: 'text',
   code: 'text',
   kbd: 'text',
   samp: 'text',
   tt: 'text',
+  'tg-math': 'text',
+  'tg-math-block': 'text',
+  // What stands inside is for those who cannot show the media; they are linked.
+  media: 'nothing',
   script: 'nothing',
   style: 'nothing',
   svg: 'nothing',
@@ -48,9 +56,8 @@ const CONTENT: Readonly<Record<string, Content>> = {
 
 const BLOCK_LEVEL = new Set(
   `p h1 h2 h3 h4 h5 h6 blockquote details summary footnote ul ol li table tr td th pre address article aside body center dd dir div dl
-  dt fieldset figcaption figure footer form header html legend main menu nav optgroup option section video iframe`.split(
-    /\s+/,
-  ),
+  dt fieldset figcaption figure footer form header html legend main menu nav optgroup option section video iframe media
+  tg-math-block tg-document tg-map`.split(/\s+/),
 );
 
 /** What an element holds; `undefined` for one that is not kept itself, only what is inside it. */

@@ -9,6 +9,8 @@ export interface Cell {
   readonly inlines: readonly Inline[];
   readonly heads: boolean;
   readonly align: 'left' | 'center' | 'right' | undefined;
+  /** How many rows it reaches over. */
+  readonly height: number;
 }
 
 /** An element that is open while the document is built. */

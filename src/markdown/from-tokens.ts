@@ -1,7 +1,8 @@
 import type { Token } from 'markdown-it';
 import type { DocumentBuilder } from './document-builder.ts';
 import type { Attributes, Frame } from './frame.ts';
-import { addImage, feedHtml, openElement } from './html.ts';
+import { closeElement, feedHtml, openElement } from './html.ts';
+import { addImage } from './media.ts';
 import { placedAt } from './place.ts';
 
 interface Feeding {
@@ -62,11 +63,12 @@ function feedLeaf(builder: DocumentBuilder, token: Token): void {
       builder.block({ type: 'rule' });
       return;
     case 'image':
-      addImage(builder, String(token.attrGet('src') ?? ''), altOf(token.children ?? []));
+      addImage(builder, attributesOf(token), altOf(token.children ?? []) || String(token.attrGet('title') ?? ''));
       return;
     case 'html_block':
       feedHtml(builder, token.content);
       builder.endRaw();
+      builder.endLine();
       return;
     case 'html_inline':
       feedHtml(builder, token.content);
@@ -79,9 +81,10 @@ function feedLeaf(builder: DocumentBuilder, token: Token): void {
       return;
     case 'jsx_open':
       openElement(builder, token.tag, attributesOf(token));
+      if (token.block) builder.endLine();
       return;
     case 'jsx_close':
-      builder.closeHtml(token.tag);
+      closeElement(builder, token.tag);
       return;
     case 'anchor':
       builder.anchor(token.content, true);
@@ -97,6 +100,10 @@ function feedCode(builder: DocumentBuilder, token: Token): void {
   // Info strings carry more than the language: `js {1,3} title="x"`, `{.python}`, `ts:file.ts`.
   const language = /^\{?\.?([A-Za-z0-9][\w+#.-]*)(?!\w*=)/.exec(token.info.trim())?.[1];
   if (text.trim() === '') return;
+  if (language === 'math') {
+    builder.block({ type: 'math', text: text.trim() });
+    return;
+  }
   builder.block({ type: 'code', ...(language === undefined ? {} : { language }), text, ...placedAt(builder.line()) });
 }
 

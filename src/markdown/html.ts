@@ -2,10 +2,8 @@ import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
 import type { DocumentBuilder } from './document-builder.ts';
 import { isBlockLevel, isHeading } from './elements.ts';
 import type { Attributes } from './frame.ts';
-import { lineEnds, placedAt } from './place.ts';
-import { safeUrl } from './safe-url.ts';
-
-const MEDIA = new Set(['iframe', 'video', 'audio', 'embed', 'source']);
+import { addImage, addMap, addMedia, FALLBACK } from './media.ts';
+import { lineEnds } from './place.ts';
 
 /**
  * Feeds a piece of HTML, whole or cut anywhere between two tags, to the builder. Tags it does not know are dropped and
@@ -58,10 +56,14 @@ export function feedHtml(builder: DocumentBuilder, html: string): void {
     },
     onattribend: ignore,
     onopentagend: openTag,
-    onselfclosingtag: openTag,
+    onselfclosingtag: () => {
+      openTag();
+      // HTML knows no such end for them, their authors do.
+      if (FALLBACK.has(tag)) closeElement(builder, tag);
+    },
     onclosetag: (start, end) => {
       flush();
-      builder.closeHtml(slice(start, end).toLowerCase());
+      closeElement(builder, slice(start, end).toLowerCase());
     },
     oncdata: ignore,
     oncomment: ignore,
@@ -93,8 +95,15 @@ export function openElement(builder: DocumentBuilder, name: string, attributes: 
       builder.block({ type: 'rule' });
       return;
     case 'img':
-      addImage(builder, attributes.src ?? '', attributes.alt ?? '');
+      addImage(builder, attributes, attributes.alt || attributes.title || '');
       return;
+    case 'tg-map':
+      addMap(builder, attributes);
+      return;
+    case 'cite':
+      // The name under a quotation, when nothing sets it apart.
+      if (/[\p{L}\p{N}.!?…”"»]$/u.test(lastText(builder))) builder.inline({ type: 'break' });
+      break;
     case 'input':
       if (attributes.type?.toLowerCase() === 'checkbox') builder.check(attributes.checked !== undefined);
       return;
@@ -103,9 +112,19 @@ export function openElement(builder: DocumentBuilder, name: string, attributes: 
         builder.top().language ??= /\blang(?:uage)?-([\w+#.-]+)/.exec(attributes.class ?? '')?.[1];
       break;
     default:
-      if (MEDIA.has(name)) addMedia(builder, name, attributes);
+      if (addMedia(builder, name, attributes)) return;
   }
-  builder.open(name === 'span' && attributes.class === 'tg-spoiler' ? 'tg-spoiler' : name, attributes);
+  builder.open(name, attributes);
+}
+
+/** Closes the HTML element of this name, if one is open. */
+export function closeElement(builder: DocumentBuilder, name: string): void {
+  builder.closeHtml(FALLBACK.has(name) ? 'media' : name);
+}
+
+function lastText(builder: DocumentBuilder): string {
+  const last = builder.top().inlines.at(-1);
+  return last?.type === 'text' ? last.text : '';
 }
 
 function nameAnchors(builder: DocumentBuilder, name: string, { id, name: ownName }: Attributes): void {
@@ -113,27 +132,4 @@ function nameAnchors(builder: DocumentBuilder, name: string, { id, name: ownName
   // A heading keeps its own name.
   if (id !== undefined && !isHeading(name)) builder.anchor(id, inside);
   if (name === 'a' && ownName !== undefined && ownName !== id) builder.anchor(ownName, inside);
-}
-
-/** Adds an image; one whose address may not be kept leaves its alternative text. */
-export function addImage(builder: DocumentBuilder, src: string, alt: string): void {
-  const url = safeUrl(src);
-  const words = alt.replace(/\s+/g, ' ').trim();
-  builder.inline(
-    url === undefined ? { type: 'text', text: words } : { type: 'image', url, alt: words, ...placedAt(builder.line()) },
-  );
-}
-
-/** What a page embeds becomes a link to it. */
-function addMedia(builder: DocumentBuilder, name: string, { src, title }: Attributes): void {
-  const url = safeUrl(src ?? '');
-  if (url === undefined) return;
-  if (isBlockLevel(name)) builder.open('div');
-  builder.inline({
-    type: 'link',
-    url,
-    children: [{ type: 'text', text: title?.trim() || url }],
-    ...placedAt(builder.line()),
-  });
-  if (isBlockLevel(name)) builder.open('div');
 }

@@ -5,12 +5,16 @@ import { createDocumentBuilder } from './document-builder.ts';
 import { feedTokens } from './from-tokens.ts';
 import { atOnce, type Steps } from './steps.ts';
 import { addAttributes } from './syntax/attributes.ts';
+import { addDefinitions } from './syntax/definitions.ts';
 import { addDirectives } from './syntax/directives.ts';
 import { useLeanStates } from './syntax/lean-states.ts';
 import { addLines } from './syntax/lines.ts';
 import { addMath } from './syntax/math.ts';
 import { addMdx } from './syntax/mdx.ts';
+import { addPaired } from './syntax/paired.ts';
 import { createBudget } from './syntax/scan-jsx.ts';
+import { addSpacedImages } from './syntax/spaced-images.ts';
+import { addTex } from './syntax/tex.ts';
 
 export interface ParseOptions {
   /** Drops `import`/`export` lines and JSX tags; without it they are text. */
@@ -98,7 +102,13 @@ function createParser(): Parser {
   // `^[` stands in more regular expressions than inline footnotes; the tail is put in its place by our own builder.
   md.inline.ruler.disable('footnote_inline');
   md.core.ruler.disable('footnote_tail');
-  md.use(addMath).use(addAttributes).use(addDirectives);
+  md.use(addMath)
+    .use(addTex)
+    .use(addPaired)
+    .use(addDefinitions)
+    .use(addSpacedImages)
+    .use(addAttributes)
+    .use(addDirectives);
   md.core.ruler.before('inline', 'blocks_found', blocksFound);
   return md;
 }

@@ -42,6 +42,16 @@ describe('HTML', () => {
       ],
     ],
     ['drops unknown tags and keeps their text', 'a <span class="x">b</span>', [paragraph('a b')]],
+    [
+      'ends a paragraph where a block of HTML ends',
+      '<i>a</i><br>\n\n<img src="b">',
+      [paragraph({ type: 'emphasis', children: [text('a')] }), paragraph({ type: 'image', url: 'b', alt: '' })],
+    ],
+    [
+      'keeps a link open over blocks',
+      '<a href="a">\n\n<img src="b">\n\n</a>',
+      [paragraph({ type: 'link', url: 'a', children: [{ type: 'image', url: 'b', alt: '' }] })],
+    ],
     ['closes what is left open', '<b>a\n\nb', [paragraph(strong('a')), paragraph('b')]],
     ['ignores stray end tags', 'a</b></li></table></p> b', [paragraph('a b')]],
     [

@@ -163,6 +163,18 @@ describe('hostile text', () => {
     '<details>\n\n',
     '<!--\n',
     'a <!-- ',
+    '==a ',
+    '~a ',
+    '\\(',
+    '\\[\n',
+    '\\[a_1 ',
+    '\\begin{align}\n',
+    '![a](b c',
+    ': a\n',
+    'a\n: b\n',
+    '<video>',
+    '<a id=x>',
+    '<tr><td rowspan=1000 colspan=20>',
   ];
   it.each(runs)('reads a long run of %j in bounded time', (run) => {
     const source = run.repeat(Math.ceil(size / run.length));

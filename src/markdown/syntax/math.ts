@@ -43,11 +43,12 @@ function findClosing(first: string, lineAt: (line: number) => string, start: num
 function mathInline(state: StateInline, silent: boolean): boolean {
   if (state.src[state.pos] !== '$') return false;
   const text = state.src.slice(state.pos, Math.min(state.posMax, state.pos + MAX_INLINE));
-  const found = /^\$\$([^$\n]+)\$\$(?!\$)/.exec(text) ?? /^\$([^$\n]+)\$(?![\w${])/.exec(text);
+  const found =
+    /^\$`([^`\n]+)`\$/.exec(text) ?? /^\$\$([^$\n]+)\$\$(?!\$)/.exec(text) ?? /^\$([^$\n]+)\$(?![\w${])/.exec(text);
   const content = found?.[1];
   if (found === null || content === undefined) return false;
   const before = state.src[state.pos - 1] ?? ' ';
-  if (found[0][1] !== '$' && (/[\w$]/.test(before) || !isFormula(content))) return false;
+  if (!'$`'.includes(found[0][1] ?? '') && (/[\w$]/.test(before) || !isFormula(content))) return false;
   if (!silent) state.push('math_inline', '', 0).content = content.trim();
   state.pos += found[0].length;
   return true;

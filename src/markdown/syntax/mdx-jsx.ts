@@ -56,8 +56,7 @@ function jsxInline(state: StateInline, silent: boolean): boolean {
 }
 
 function pushTag(state: Pick<StateInline | StateBlock, 'push'>, tag: JsxTag, map?: [number, number]): void {
-  // A component is named with a capital or a dot; whatever it draws, it is none of HTML's elements.
-  const element = /^[a-z][a-z0-9]*$/.test(tag.name) ? tag.name : '';
+  const element = elementOf(tag);
   if (element === '') return;
   if (!tag.closing) {
     const token = state.push('jsx_open', element, 0);
@@ -65,4 +64,12 @@ function pushTag(state: Pick<StateInline | StateBlock, 'push'>, tag: JsxTag, map
     token.attrs = Object.entries(tag.attributes).map(([name, value]) => [name === 'className' ? 'class' : name, value]);
   }
   if (tag.closing || tag.selfClosing) state.push('jsx_close', element, 0);
+}
+
+/** A component is named with a capital or a dot: only what its name and its plain attributes tell is known of it. */
+function elementOf({ name, attributes, closing }: JsxTag): string {
+  if (/^[a-z][a-z0-9-]*$/.test(name)) return name;
+  if (/^(?:Image|Img|Picture|StaticImage)$/.test(name)) return 'img';
+  if (/^(?:A|Link)$/.test(name)) return 'a';
+  return !closing && attributes.src !== undefined ? 'embed' : '';
 }
