@@ -54,6 +54,11 @@ export function trimRun(run: Run): Run {
 /** A block around a run. Of one that shows nothing only its anchors stay, as blocks of their own. */
 export function textBlocks(run: Run, block: (text: RichText) => InputRichBlock): InputRichBlock[] {
   if (hasWords(run)) return [block(textOf(trimRun(run)))];
+  return anchorsOf(run);
+}
+
+/** The anchors of a run that shows nothing else; as blocks they look the same. */
+export function anchorsOf(run: Run): RichTextAnchor[] {
   return run.filter(isAnchor);
 }
 

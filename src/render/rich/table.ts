@@ -4,9 +4,7 @@ import { RICH_TABLE_COLUMN_LIMIT } from '../../telegram/limits.ts';
 import { type Context, formatRoom } from './context.ts';
 import { renderInlines } from './inline.ts';
 import { linkToAddress } from './link.ts';
-import { concat, hasWords, type Run, textBlocks, textOf, trimRun, wrap } from './run.ts';
-
-type Row = readonly (readonly Inline[])[];
+import { anchorsOf, concat, hasWords, type Run, textBlocks, textOf, trimRun, wrap } from './run.ts';
 
 // More columns than that are narrow on a phone.
 const ROOMY_COLUMNS = 3;
@@ -15,31 +13,27 @@ const ROOMY_COLUMNS = 3;
 export function renderTable(table: Table, context: Context, level: number): InputRichBlock[] {
   const columns = table.rows.reduce((most, row) => Math.max(most, row.length), table.header.length);
   if (columns > RICH_TABLE_COLUMN_LIMIT) return renderRecords(table, columns, context, level);
-  const header = table.header.length === 0 ? [] : [renderRow(table.header, table, columns, context, level, true)];
-  const rows = table.rows.map((row) => renderRow(row, table, columns, context, level, false));
-  const cells = [...header, ...rows];
-  if (!cells.some((row) => row.some((cell) => cell.text !== undefined))) return [];
+  const source = table.header.length === 0 ? table.rows : [table.header, ...table.rows];
+  const rows = source.map((row) =>
+    Array.from({ length: columns }, (_, column) => renderCell(row[column], context, level + 2)),
+  );
+  // A cell takes no text that shows nothing, so anchors alone in theirs stand before the table.
+  const anchors = rows.flatMap((row) => row.flatMap((run) => (hasWords(run) ? [] : anchorsOf(run))));
+  if (!rows.some((row) => row.some(hasWords))) return anchors;
+  const cells = rows.map((row, index) =>
+    row.map((run, column) => tableCell(run, table.align[column], index === 0 && table.header.length > 0)),
+  );
   const compact = columns > ROOMY_COLUMNS ? ({ is_compact: true } as const) : {};
-  return [{ type: 'table', cells, is_bordered: true, is_striped: true, ...compact }];
+  return [...anchors, { type: 'table', cells, is_bordered: true, is_striped: true, ...compact }];
 }
 
-function renderRow(
-  row: Row,
-  { align }: Table,
-  columns: number,
-  context: Context,
-  level: number,
-  isHeader: boolean,
-): RichBlockTableCell[] {
-  return Array.from({ length: columns }, (_, column) => {
-    const run = renderCell(row[column], context, level + 2);
-    return {
-      ...(run.length > 0 && { text: textOf(run) }),
-      ...(isHeader && { is_header: true }),
-      align: align[column] ?? 'left',
-      valign: 'top',
-    };
-  });
+function tableCell(run: Run, align: Table['align'][number], isHeader: boolean): RichBlockTableCell {
+  return {
+    ...(hasWords(run) && { text: textOf(run) }),
+    ...(isHeader && { is_header: true }),
+    align: align ?? 'left',
+    valign: 'top',
+  };
 }
 
 function renderCell(cell: readonly Inline[] | undefined, context: Context, level: number): Run {

@@ -116,11 +116,6 @@ describe('a rich page, one construct each', () => {
       ['<paragraph>a</paragraph>'],
     ],
     ['control characters are dropped', 'a\u0001b `c\u0007`', ['<paragraph>ab <code>c</code></paragraph>']],
-    [
-      'a list of definitions keeps its text',
-      '<dl><dt>a</dt><dd>b</dd></dl>',
-      ['<paragraph>a</paragraph>', '<paragraph>b</paragraph>'],
-    ],
   ])('%s', (_name, source, lines) => {
     expect(shown(source)).toBe(lines.join('\n'));
   });
