@@ -1,42 +1,88 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { OutputClosedError } from './cli/output.ts';
+import { UsageError } from './cli/usage-error.ts';
 
 const USAGE = `work-notes-bot: a Telegram bot that delivers a blog's articles
 
-  work-notes-bot [start]    start the bot; without BOT_TOKEN, the playground in the browser
-  work-notes-bot --help     show this
-  work-notes-bot --version  show the version
+  work-notes-bot [start]                 start the bot; without BOT_TOKEN, the playground in the browser
+  work-notes-bot check [folder]          list what readers would stumble over, each with file and line;
+                                         exit code 1 when something is broken
+      --json                             one JSON object a line
+  work-notes-bot render <file | folder>  print what readers would be sent, one JSON object a line and message
+      --as rich | classic | plain        in which form (rich)
+      --page <n>                         only that page
+      --bot <name>                       the bot's user name, for links to other articles (work_notes_bot)
+  work-notes-bot --help                  show this
+  work-notes-bot --version               show the version
 
 Settings come from the environment and from .env in the current folder; .env.example explains each.
 `;
 const EXIT_BAD_USAGE = 2;
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+  json: { type: 'boolean' },
+  as: { type: 'string' },
+  page: { type: 'string' },
+  bot: { type: 'string' },
+} as const;
+const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = { check: ['json'], render: ['as', 'page', 'bot'] };
 
-const problem = await runCommand(process.argv.slice(2));
-if (problem !== undefined) {
-  process.stderr.write(`${problem}\n\n${USAGE}`);
-  process.exitCode = EXIT_BAD_USAGE;
+try {
+  process.exitCode = await runCommand(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n\n${USAGE}`);
+    process.exitCode = EXIT_BAD_USAGE;
+  } else if (!(error instanceof OutputClosedError)) {
+    throw error;
+  }
 }
 
-/** Does what the arguments say; gives a sentence when they say nothing that can be done. */
-async function runCommand(args: readonly string[]): Promise<string | undefined> {
-  const parsed = readArguments(args);
-  if (typeof parsed === 'string') return parsed;
-  const [verb = 'start', ...rest] = parsed.positionals;
-  if (parsed.values.help) process.stdout.write(USAGE);
-  else if (parsed.values.version) process.stdout.write(`${version()}\n`);
-  else if (verb !== 'start' || rest.length > 0) return `There is no command "${parsed.positionals.join(' ')}".`;
-  else await import('./main.ts');
-  return undefined;
+/** Does what the arguments say and gives the exit code; throws a UsageError when they say nothing that can be done. */
+async function runCommand(args: readonly string[]): Promise<number> {
+  const { verb, rest, values } = readArguments(args);
+  if (values.help) return print(USAGE);
+  if (values.version) return print(`${version()}\n`);
+  const [path, ...more] = rest;
+  if (more.length > 0) throw new UsageError(`"${more[0]}" is one word too many.`);
+  // Each brings what it needs with it when it is asked for: `--help` should not wait for a database.
+  switch (verb) {
+    case 'start':
+      if (path !== undefined) throw new UsageError(`"${path}" is one word too many.`);
+      await import('./main.ts');
+      return Number(process.exitCode ?? 0);
+    case 'check':
+      return (await import('./cli/check-command.ts')).runCheck({ folder: path, json: values.json === true });
+    case 'render':
+      return (await import('./cli/render-command.ts')).runRender({ ...values, path });
+    default:
+      throw new UsageError(`There is no command "${verb}".`);
+  }
 }
 
 function readArguments(args: readonly string[]) {
+  const { values, positionals } = parseArguments(args);
+  const [verb = 'start', ...rest] = positionals;
+  const known = ['help', 'version', ...(OPTIONS_OF[verb] ?? [])];
+  const stranger = Object.keys(values).find((name) => !known.includes(name));
+  if (stranger !== undefined) throw new UsageError(`"${verb}" has no option --${stranger}.`);
+  return { verb, rest, values };
+}
+
+function parseArguments(args: readonly string[]) {
   try {
-    const options = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } as const;
-    return parseArgs({ args: [...args], options, allowPositionals: true });
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
 }
 
 function version(): string {

@@ -145,10 +145,13 @@ function conflictsIn(values: z.output<typeof settings>): ReadonlySet<string> {
   return new Set(nobodyApproves && values.BOT_TOKEN !== undefined ? ['ANNOUNCE_MODE'] : []);
 }
 
-/** Reads `.env` in the working folder, if there is one, under the process's environment, which wins. */
-export function loadConfig(): ConfigResult {
+/**
+ * Reads `.env` in the working folder, if there is one, under the process's environment, which wins; `given` wins over
+ * both.
+ */
+export function loadConfig(given: Readonly<Record<string, string>> = {}): ConfigResult {
   const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
-  const result = parseConfig({ ...file, ...process.env });
+  const result = parseConfig({ ...file, ...process.env, ...given });
   if (!result.ok) return result;
   const known = Object.keys(settings.shape);
   return { ...result, unknownNames: Object.keys(file).filter((name) => !known.includes(name)) };

@@ -32,6 +32,8 @@ export function createBot(token: string, config: BotConfig<BotContext>, deps: Bo
 
   people.use(async (ctx, next) => {
     if (ctx.update.message !== undefined) ctx.update.message = withPlainCommand(ctx.update.message);
+    // A card that somebody picked among the bot's own inline results says nothing to the bot.
+    if (ctx.message?.via_bot !== undefined) return;
     ctx.reader = ctx.chat.id as ChatId;
     ctx.words = deps.texts.for(ctx.from?.language_code);
     ctx.button = ctx.callbackQuery?.data === undefined ? undefined : decodeButton(ctx.callbackQuery.data);

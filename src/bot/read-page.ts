@@ -1,6 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { InlineKeyboardButton } from 'grammy/types';
 import type { Article } from '../catalog/article.ts';
+import { pageOptions } from '../reading/page-options.ts';
 import type { ReadingText } from '../reading/reading-text.ts';
 import type { PageForm } from '../render/article-page.ts';
 import type { Keyboard } from '../render/message.ts';
@@ -55,24 +55,11 @@ async function keyboardOf(
   page: number,
 ): Promise<(form: PageForm) => Keyboard> {
   const { article } = text;
-  const catalog = deps.catalog();
-  const series = catalog.seriesOf(article);
-  const share: InlineKeyboardButton = shareButton(ctx, article);
-  const options = {
-    article: article.id,
-    page,
-    pages: text.pages,
-    hasContents: text.sections.length > 1,
+  const options = pageOptions(text, page, deps.catalog(), {
     saved: await deps.store.saved.has(ctx.reader, article.id),
     hasRelated: hasRelated(deps, article),
-    hasNext: catalog.articles.length > 1,
-    series: series && {
-      part: series.part,
-      previous: series.articles[series.part - 2]?.id,
-      next: series.articles[series.part]?.id,
-    },
-    share,
-  };
+    share: shareButton(ctx, article),
+  });
   return (form) => pageKeyboard(ctx.words, { ...options, form });
 }
 

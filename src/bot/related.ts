@@ -1,4 +1,5 @@
 import type { Article } from '../catalog/article.ts';
+import { sharesTags } from '../catalog/related.ts';
 import type { BotDependencies } from './context.ts';
 
 /** Articles to go on with from an article, by tags and by what the texts say, the closest first. */
@@ -8,5 +9,5 @@ export function relatedArticles(deps: BotDependencies, article: Article, limit: 
 
 /** Whether there are any; the texts are looked at only when the tags lead nowhere. */
 export function hasRelated(deps: BotDependencies, article: Article): boolean {
-  return deps.catalog().relatedArticles(article, 1).length > 0 || relatedArticles(deps, article, 1).length > 0;
+  return sharesTags(article) || relatedArticles(deps, article, 1).length > 0;
 }

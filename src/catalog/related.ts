@@ -46,6 +46,11 @@ export function relatedArticles(
   return best.slice(0, limit).map(([other]) => other);
 }
 
+/** Whether other articles carry one of an article's tags: then some are related to it. */
+export function sharesTags({ tags }: Pick<Article, 'tags'>): boolean {
+  return tags.some(({ count }) => count > 1);
+}
+
 /** 0 to WEIGHT_OF_TAGS for each article that shares a tag: the share of `article`'s tags, weighed, that it carries. */
 function tagScores(article: Article, { total, articlesWithTag }: RelatedSources): Map<Article, number> {
   const weights = article.tags.map(({ key, count }) => ({ key, weight: Math.log(1 + total / count) }));

@@ -4,6 +4,7 @@ import type { AlbumMessage, Keyboard, PageMessage, PhotoMessage, TextMessage } f
 import { withoutEntities } from '../render/plain.ts';
 import type { Failure } from '../telegram/outcome.ts';
 import { type SendOptions, trySendMessage } from '../telegram/send-message.ts';
+import { withButtons } from './buttons-below.ts';
 import type { ShowPageOptions } from './create-show-page.ts';
 import type { PagePlace } from './show-page.ts';
 
@@ -23,31 +24,15 @@ export async function sendAll(
   keyboard: Keyboard,
   options: ShowPageOptions,
 ): Promise<Sent> {
-  const parted = partLastAlbum(messages);
-  if (parted.length === 0) {
+  if (messages.length === 0) {
     return { state: 'failed', failure: { state: 'refused', reason: 'the page shows nothing' } };
   }
-  for (const [index, message] of parted.entries()) {
-    const isLast = index === parted.length - 1;
-    const failure = await sendOne(
-      place,
-      isLast && message.kind !== 'album' ? { ...message, keyboard } : message,
-      options,
-    );
+  for (const [index, message] of withButtons(messages, keyboard).entries()) {
+    const failure = await sendOne(place, message, options);
     if (failure?.state === 'refused') return { state: 'refused', failure, nothingSent: index === 0 };
     if (failure !== undefined) return { state: 'failed', failure };
   }
   return { state: 'sent' };
-}
-
-/** An album takes no buttons, so the last picture of one at the end comes by itself. */
-function partLastAlbum(messages: readonly PageMessage[]): readonly PageMessage[] {
-  const last = messages.at(-1);
-  if (last?.kind !== 'album') return messages;
-  const photos = last.photos.map((photo): PhotoMessage => ({ kind: 'photo', ...photo }));
-  const [others, end] = [photos.slice(0, -1), photos.slice(-1)];
-  const album = others.length > 1 ? [{ kind: 'album', photos: others } as const] : others;
-  return [...messages.slice(0, -1), ...album, ...end];
 }
 
 async function sendOne(

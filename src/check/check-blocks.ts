@@ -1,0 +1,89 @@
+import type { Block, Document, Inline } from '../markdown/document.ts';
+import { blocksIn, eachBlock, runsOf } from '../markdown/walk.ts';
+import { measureBlock } from '../render/pages/measure.ts';
+import { PAGE_LIMITS } from '../render/pages/page-limits.ts';
+import { RICH_TABLE_COLUMN_LIMIT } from '../telegram/limits.ts';
+import type { Finding } from './finding.ts';
+
+type Found = Omit<Finding, 'file'>;
+
+/** Blocks that cannot be shown as they are written: tables with too many columns, blocks that fill more than a page. */
+export function checkBlocks(document: Document): Found[] {
+  const found: Found[] = [];
+  eachBlock(document, (block) => {
+    if (block.type === 'table') found.push(...checkTable(block));
+  });
+  for (const block of document.blocks) found.push(...checkSize(block));
+  return found;
+}
+
+function checkTable(table: Block & { readonly type: 'table' }): Found[] {
+  const columns = Math.max(0, ...[table.header, ...table.rows].map((row) => row.length));
+  if (columns <= RICH_TABLE_COLUMN_LIMIT) return [];
+  return [
+    {
+      severity: 'warning',
+      rule: 'wide-table',
+      ...(table.line !== undefined && { line: table.line }),
+      message: `a table of ${columns} columns; Telegram shows ${RICH_TABLE_COLUMN_LIMIT}, so its rows come as "column: value"`,
+      remedy: 'Divide it into narrower tables, or turn rows and columns round.',
+    },
+  ];
+}
+
+function checkSize(block: Block): Found[] {
+  const { characters, media, blocks } = measureBlock(block);
+  const over =
+    characters > PAGE_LIMITS.characters
+      ? `${characters} characters; a page holds about ${PAGE_LIMITS.characters}`
+      : media > PAGE_LIMITS.media
+        ? `${media} pictures; a page holds ${PAGE_LIMITS.media}`
+        : blocks > PAGE_LIMITS.blocks
+          ? `${blocks} items or rows; a page holds about ${PAGE_LIMITS.blocks}`
+          : undefined;
+  if (over === undefined) return [];
+  const line = lineOf(block);
+  return [
+    {
+      severity: 'warning',
+      rule: 'page-limit',
+      ...(line !== undefined && { line }),
+      message: `${NAMES[block.type]} of ${over}, so it goes on over several`,
+      remedy: 'Divide it where a reader would pause, or leave it.',
+    },
+  ];
+}
+
+const NAMES: Readonly<Record<Block['type'], string>> = {
+  heading: 'a heading',
+  paragraph: 'a paragraph',
+  code: 'a code block',
+  quote: 'a quote',
+  list: 'a list',
+  table: 'a table',
+  math: 'a formula',
+  details: 'folded text',
+  rule: 'a rule',
+};
+
+/** The first line that is known in or below a block. */
+function lineOf(block: Block): number | undefined {
+  if ('line' in block && block.line !== undefined) return block.line;
+  for (const run of runsOf(block)) {
+    const line = lineIn(run);
+    if (line !== undefined) return line;
+  }
+  for (const inner of blocksIn(block)) {
+    const line = lineOf(inner);
+    if (line !== undefined) return line;
+  }
+  return undefined;
+}
+
+function lineIn(inlines: readonly Inline[]): number | undefined {
+  for (const inline of inlines) {
+    const line = 'line' in inline ? inline.line : 'children' in inline ? lineIn(inline.children) : undefined;
+    if (line !== undefined) return line;
+  }
+  return undefined;
+}
