@@ -37,7 +37,7 @@ export interface RichMessage {
 /** Two to ten pictures that show as one; Telegram gives an album no buttons. */
 export interface AlbumMessage {
   readonly kind: 'album';
-  readonly photos: readonly { readonly photo: Cover; readonly caption: FormattedString }[];
+  readonly photos: readonly Omit<PhotoMessage, 'kind' | 'keyboard'>[];
   /** What to send in its place when Telegram does not take one of the pictures; at most a message long. */
   readonly fallback?: FormattedString;
 }

@@ -24,7 +24,7 @@ function asMessage(group: readonly PhotoMessage[]): PhotoMessage | AlbumMessage 
   if (first !== undefined && group.length < ALBUM_SIZE.min) return first;
   return {
     kind: 'album',
-    photos: group.map(({ photo, caption }) => ({ photo, caption })),
+    photos: group.map(({ kind: _kind, keyboard: _keyboard, ...photo }) => photo),
     fallback: joinFormatted(
       group.map(({ caption, fallback }) => fallback ?? caption),
       '\n',

@@ -47,6 +47,14 @@ describe('pictures', () => {
     expect(fallbacks(pictures(2))).toEqual(['<a https://a.b/1.png>🖼 p1</a>\n<a https://a.b/2.png>🖼 p2</a>']);
   });
 
+  it('of an album can still be sent one by one', () => {
+    const [album] = render(pictures(2));
+    expect(album?.kind === 'album' && album.photos.map(({ fallback }) => fallback && asHtml(fallback))).toEqual([
+      '<a https://a.b/1.png>🖼 p1</a>',
+      '<a https://a.b/2.png>🖼 p2</a>',
+    ]);
+  });
+
   it('with more words than a caption takes are named above in full', () => {
     const alt = 'word '.repeat(300).trim();
     const [text, photo] = render(`![${alt}](https://a.b/c.png)`);
