@@ -56,7 +56,10 @@ export const everyBlock: RichMessage = {
       items: [
         item('•', [
           { type: 'paragraph', text: 'first, with a text that is long enough to need a second line on a phone' },
-          { type: 'list', items: [item('◦', 'nested'), { ...item('9.', 'nine'), value: 9 }, item('10.', 'ten')] },
+          {
+            type: 'list',
+            items: [item('◦', 'nested'), { ...item('9.', 'nine'), value: 9, type: '1' as const }, item('10.', 'ten')],
+          },
         ]),
         { ...item('', 'done'), has_checkbox: true, is_checked: true },
         { ...item('', 'still to do'), has_checkbox: true },
