@@ -7,6 +7,7 @@ import { benchCatalogue } from './catalogue.ts';
 import { benchDelivery } from './delivery.ts';
 import { benchMarkdown } from './markdown.ts';
 import type { Figure } from './measure.ts';
+import { benchRender } from './render.ts';
 import { benchSearch } from './search.ts';
 import { benchSends } from './sends.ts';
 import { formatTable } from './table.ts';
@@ -18,6 +19,7 @@ const BROADCAST_SECONDS = '60';
 const BENCHES: Readonly<Record<string, (folder: string, seconds: number) => Promise<Figure[]>>> = {
   markdown: benchMarkdown,
   catalogue: benchCatalogue,
+  render: benchRender,
   search: benchSearch,
   updates: benchUpdates,
   sends: benchSends,

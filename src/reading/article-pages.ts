@@ -4,9 +4,9 @@ import type { Words } from '../locales/texts.ts';
 import type { Logger } from '../log.ts';
 import { inTurns } from '../markdown/steps.ts';
 import { createReadingText, type Surroundings } from './create-reading-text.ts';
-import { type OpenedArticle, openSteps } from './opened-article.ts';
+import { type OpenedArticle, openedNow, openSteps } from './opened-article.ts';
 import { plainPagesSteps } from './plain-pages.ts';
-import { type PreparedArticle, prepareSteps } from './prepared-article.ts';
+import { pageSteps, prepareSteps } from './prepared-article.ts';
 import type { ReadingText } from './reading-text.ts';
 import { createSharedWork } from './shared-work.ts';
 import { createWorkerThread, type WorkerThreadOptions } from './worker-thread.ts';
@@ -48,7 +48,9 @@ export function createArticlePages(options: ArticlePagesOptions): ArticlePages {
   async function prepare(key: string, article: Article): Promise<OpenedArticle> {
     try {
       const isLong = article.body.length > longFrom;
-      const opened = await inTurns(openSteps(await (isLong ? thread.prepare(article) : onThisThread(article))));
+      const opened = await inTurns(
+        openSteps(await (isLong ? thread.prepare(article) : inTurns(prepareSteps(article)))),
+      );
       failedAt.delete(key);
       return opened;
     } catch (error) {
@@ -80,12 +82,7 @@ export function createArticlePages(options: ArticlePagesOptions): ArticlePages {
   };
 }
 
-function onThisThread(article: Article): Promise<PreparedArticle> {
-  return inTurns(prepareSteps(article));
-}
-
-/** One article made ready at once and kept nowhere, for programs that go through many. */
+/** One article made ready and kept nowhere, for programs that go through many. Throws what parser and pagination throw. */
 export async function openOnce(article: Article, words: Words, surroundings: Surroundings): Promise<ReadingText> {
-  const opened = await inTurns(openSteps(await onThisThread(article)));
-  return createReadingText(article, opened, words, surroundings);
+  return createReadingText(article, openedNow(await inTurns(pageSteps(article))), words, surroundings);
 }

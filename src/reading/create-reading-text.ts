@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Words } from '../locales/texts.ts';
 import { referencesOf } from '../markdown/references.ts';
 import { inTurns } from '../markdown/steps.ts';
-import type { ArticlePage, PageForm } from '../render/article-page.ts';
+import type { PageForm } from '../render/article-page.ts';
 import { type ClassicOptions, classicSteps } from '../render/classic.ts';
 import type { PageMessage } from '../render/message.ts';
 import { renderPlain } from '../render/plain.ts';
@@ -35,16 +35,15 @@ export function createReadingText(
   surroundings: Surroundings,
 ): ReadingText {
   const { pages, sections, isRtl } = opened;
-  const contents = pages.length > 1 && sections.length >= LEAST_SECTIONS ? sections : undefined;
+  const contents = pages > 1 && sections.length >= LEAST_SECTIONS ? sections : undefined;
 
   async function messages(
     number: number,
     form: PageForm,
     { withoutMedia }: { readonly withoutMedia?: boolean } = {},
   ): Promise<readonly PageMessage[]> {
-    const stored = pages[number - 1];
-    if (stored === undefined) throw new RangeError(`${article.file} has ${pages.length} pages, and none ${number}`);
-    const page = JSON.parse(stored) as ArticlePage;
+    const page = opened.page(number);
+    if (page === undefined) throw new RangeError(`${article.file} has ${pages} pages, and none ${number}`);
     const found = await findPictures(referencesOf(page).images, article, surroundings.contentFolders);
     const shared = {
       words,
@@ -83,7 +82,7 @@ export function createReadingText(
   }
 
   const pageLink = (page: number) => pageDeepLink(surroundings.botUsername, article.id, page);
-  return { article, pages: pages.length, sections, pageOf, messages };
+  return { article, pages, sections, pageOf, messages };
 }
 
 function decoded(anchor: string): string {

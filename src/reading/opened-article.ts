@@ -1,10 +1,12 @@
 import type { Steps } from '../markdown/steps.ts';
-import type { Section } from '../render/article-page.ts';
+import type { ArticlePage, PagedArticle, Section } from '../render/article-page.ts';
 import { type PreparedArticle, preparedSize } from './prepared-article.ts';
 
-/** A prepared article with what is needed to find one's way in it; the pages are read when they are shown. */
+/** An article's pages, with what is needed to find one's way in them. */
 export interface OpenedArticle {
-  readonly pages: readonly string[];
+  readonly pages: number;
+  /** One page, from 1. */
+  page(number: number): ArticlePage | undefined;
   readonly sections: readonly Section[];
   /** The page of each anchor, from 1. */
   readonly anchors: ReadonlyMap<string, number>;
@@ -13,7 +15,7 @@ export interface OpenedArticle {
   readonly size: number;
 }
 
-/** Reads the sections and anchors of a prepared article. */
+/** Reads the sections and anchors of a prepared article; its pages are read when they are shown. */
 export function* openSteps(prepared: PreparedArticle): Steps<OpenedArticle> {
   const sections: Section[] = [];
   for (const portion of prepared.sections) {
@@ -25,6 +27,16 @@ export function* openSteps(prepared: PreparedArticle): Steps<OpenedArticle> {
     for (const [name, page] of JSON.parse(portion) as [string, number][]) anchors.set(name, page);
     yield;
   }
-  const { pages, isRtl } = prepared;
-  return { pages, sections, anchors, isRtl, size: preparedSize(prepared) };
+  const page = (number: number) => {
+    const stored = prepared.pages[number - 1];
+    return stored === undefined ? undefined : (JSON.parse(stored) as ArticlePage);
+  };
+  const size = preparedSize(prepared);
+  return { pages: prepared.pages.length, page, sections, anchors, isRtl: prepared.isRtl, size };
+}
+
+/** A paged article as it is, for who shows it now and does not keep it. */
+export function openedNow({ pages, sections, anchors, isRtl }: PagedArticle): OpenedArticle {
+  const page = (number: number) => pages[number - 1];
+  return { pages: pages.length, page, sections, anchors: new Map(Object.entries(anchors)), isRtl, size: 0 };
 }

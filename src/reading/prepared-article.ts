@@ -23,9 +23,13 @@ export interface PreparedArticle {
 const PORTION = 200;
 
 /** Parses an article and cuts it into pages. */
-export function* prepareSteps({ body, mdx, lang }: ArticleSource): Steps<PreparedArticle> {
-  const document = yield* parseSteps(body, { mdx });
-  return yield* packSteps(yield* paginateSteps(document, PAGE_LIMITS, lang));
+export function* pageSteps({ body, mdx, lang }: ArticleSource): Steps<PagedArticle> {
+  return yield* paginateSteps(yield* parseSteps(body, { mdx }), PAGE_LIMITS, lang);
+}
+
+/** The same, with the pages ready to be kept or passed on. */
+export function* prepareSteps(source: ArticleSource): Steps<PreparedArticle> {
+  return yield* packSteps(yield* pageSteps(source));
 }
 
 function* packSteps({ pages, sections, anchors, isRtl }: PagedArticle): Steps<PreparedArticle> {
