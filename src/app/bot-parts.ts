@@ -23,7 +23,7 @@ const HOLD_AFTER_CONFLICT_MS = 60_000;
 
 /** The incoming side: updates from Telegram through the inbox to the bot's handlers. */
 export function createUpdatePoller(ground: Ground, parts: BotParts): UpdatePoller {
-  const { options, me, store, telegram, messageIds, answerIds, photos, search, texts, clock } = ground;
+  const { options, me, store, telegram, messageIds, answerIds, photos, search, texts, evenings, clock } = ground;
   const { log, site, timezone, authorIds } = options;
   const bot = createBot(
     options.token,
@@ -34,6 +34,7 @@ export function createUpdatePoller(ground: Ground, parts: BotParts): UpdatePolle
       search,
       photos,
       ...parts.reading,
+      evenings,
       apiTransformers: telegram.replyTransformers,
       texts,
       site,
@@ -51,7 +52,10 @@ export function createUpdatePoller(ground: Ground, parts: BotParts): UpdatePolle
     handle: (update) => bot.handleUpdate(update),
     answersTo: answerIds.take,
     onStored: (update) => noteIncoming(update, messageIds),
-    onConflict: () => parts.outgoing().sender.hold(HOLD_AFTER_CONFLICT_MS),
+    onConflict() {
+      parts.outgoing().sender.hold(HOLD_AFTER_CONFLICT_MS);
+      parts.outgoing().reminders.hold(HOLD_AFTER_CONFLICT_MS);
+    },
     log,
     clock,
   });
@@ -77,6 +81,7 @@ function createDeliveryControl(ground: Ground, { announcements, outgoing }: BotP
     wakeSender,
     wakeCorrector: () => outgoing().corrector.wake(),
     wakeDesk,
+    wakeReminders: () => outgoing().reminders.wake(),
     rate: pace.rate,
   };
 }

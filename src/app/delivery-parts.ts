@@ -1,9 +1,13 @@
+import { readerPlace } from '../bot/reader-entries.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Composer, createComposer } from '../delivery/composer.ts';
 import { type Corrector, createCorrector } from '../delivery/corrector.ts';
 import { createDesk, type Desk } from '../delivery/desk.ts';
+import { createReminders, type ReminderSender } from '../delivery/reminders.ts';
+import { createReminderComposer } from '../delivery/reminders-composer.ts';
 import type { Report } from '../delivery/report.ts';
 import { createSender, type Sender } from '../delivery/sender.ts';
+import { articleUrl } from '../render/site-links.ts';
 import { tryDeleteMessage } from '../telegram/delete-message.ts';
 import { tryEditMessage } from '../telegram/edit-message.ts';
 import { probeMessage } from '../telegram/probe-message.ts';
@@ -15,6 +19,7 @@ export interface Outgoing {
   readonly sender: Sender;
   readonly corrector: Corrector;
   readonly desk: Desk;
+  readonly reminders: ReminderSender;
 }
 
 export interface OutgoingParts {
@@ -38,6 +43,7 @@ export function createOutgoing(ground: Ground, parts: OutgoingParts): Outgoing {
     desk,
     sender: createPushSender(ground, composer, desk, parts),
     corrector: createMessageCorrector(ground, composer),
+    reminders: createReminderSender(ground, parts),
   };
 }
 
@@ -67,6 +73,37 @@ function createPushSender(
     caughtUp,
     onChange: desk.wake,
     onIdle: desk.wake,
+    onUnauthorised: (reason) => fail(tokenRefused(reason)),
+  });
+}
+
+function createReminderSender(
+  { options, store, telegram, pace, messageIds, photos, texts, evenings, clock, fail }: Ground,
+  { catalog, caughtUp }: OutgoingParts,
+): ReminderSender {
+  return createReminders({
+    reminders: store.reminders,
+    ledger: store.ledger,
+    render: createReminderComposer({
+      catalog,
+      texts,
+      evenings,
+      url: (article) => articleUrl(article, options.site),
+      now: clock.now,
+      async place(chatId, article) {
+        const place = await store.readingPlaces.get(chatId, article);
+        return place && readerPlace(place);
+      },
+    }),
+    send: (message, { chatId, silent }, signal) =>
+      trySendMessage(telegram.pushes, chatId, message, { photos, silent, signal }),
+    probe: (chatId, messageId, signal) => probeMessage(telegram.pushes, chatId, messageId, signal),
+    messageIds,
+    unsurePolicy: options.delivery.unsure,
+    pace,
+    clock,
+    log: options.log,
+    caughtUp,
     onUnauthorised: (reason) => fail(tokenRefused(reason)),
   });
 }

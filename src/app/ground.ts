@@ -1,6 +1,7 @@
 import type { UserFromGetMe } from 'grammy/types';
 import type { AnswerIds } from '../bot/answer-ids.ts';
 import type { MessageIds } from '../delivery/message-ids.ts';
+import type { Evenings } from '../delivery/reminders-evening.ts';
 import type { Texts } from '../locales/texts.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Store } from '../store/open-store.ts';
@@ -22,6 +23,7 @@ export interface Ground {
   readonly photos: PhotoMemory;
   readonly search: SearchIndex;
   readonly texts: Texts;
+  readonly evenings: Evenings;
   readonly clock: Clock;
   /** Ends work that goes on by itself, when the app stops. */
   readonly stopping: AbortSignal;

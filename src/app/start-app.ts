@@ -5,6 +5,7 @@ import { connect } from '../bot/connect.ts';
 import { ownDatabase } from '../bot/own-database.ts';
 import { syncAuthorMenus, syncProfile } from '../bot/profile.ts';
 import { createTiming } from '../delivery/reader-timing.ts';
+import { createEvenings } from '../delivery/reminders-evening.ts';
 import type { Scheduler } from '../jobs/scheduler.ts';
 import { loadTexts, type Texts } from '../locales/texts.ts';
 import { createSearchIndex } from '../search/search-index.ts';
@@ -99,13 +100,14 @@ async function start(options: AppOptions, signal: AbortSignal, closers: (() => u
   closers.push(() => search.close());
   const photos = createPhotoMemory(store.telegramFiles, botId, clock.now);
   const texts = loadTexts();
+  const evenings = createEvenings(options.timezone, timing);
   const stopping = new AbortController();
   const parts = createParts({
-    ...{ options, me, store, telegram, pace, messageIds, answerIds, photos, search, texts, clock },
+    ...{ options, me, store, telegram, pace, messageIds, answerIds, photos, search, texts, evenings, clock },
     stopping: stopping.signal,
     fail: failure.reject,
   });
-  const { poller, scheduler, sender, corrector, desk } = parts;
+  const { poller, scheduler, sender, corrector, desk, reminders } = parts;
   closers.push(() => parts.reading.articlePages.close());
 
   if (!(await checkUnlessStopped(scheduler, signal))) return undefined;
@@ -113,6 +115,7 @@ async function start(options: AppOptions, signal: AbortSignal, closers: (() => u
   sender.start();
   corrector.start();
   desk.start();
+  reminders.start();
   poller.run().catch(failure.reject);
   syncTelegram(telegram.replies, texts, options);
 
@@ -124,7 +127,7 @@ async function start(options: AppOptions, signal: AbortSignal, closers: (() => u
       stopping.abort();
       await scheduler.stop();
       const ends = [poller.stop(), desk.stop()].map((end) => within(end, graceMs, clock));
-      await Promise.all([...ends, sender.stop(graceMs), corrector.stop(graceMs)]);
+      await Promise.all([...ends, sender.stop(graceMs), corrector.stop(graceMs), reminders.stop(graceMs)]);
       await closeAll(closers);
       failure.resolve();
     },
