@@ -70,10 +70,12 @@ describe('a page', () => {
 
   it('marks the items of lists that nest too deep', () => {
     const lines = Array.from({ length: 7 }, (_, at) => `${'  '.repeat(at)}- l${at}`);
-    const source = [...lines, `${'  '.repeat(7)}1. n`, `${'  '.repeat(7)}2. [ ] o`].join('\n');
+    const source = [...lines, `${'  '.repeat(7)}1. n`, `${'  '.repeat(7)}2. [ ] o`, '', `${'  '.repeat(9)} more`].join(
+      '\n',
+    );
     expect(asMarkup(renderMarkdown(source).blocks)).toContain(
       '<item><paragraph>l4</paragraph><paragraph>– l5</paragraph><paragraph>– – l6</paragraph>' +
-        '<paragraph>– – – 1. n</paragraph><paragraph>– – – 2. ☐ o</paragraph></item>',
+        '<paragraph>– – – 1. n</paragraph><paragraph>– – – 2. ☐ o</paragraph><paragraph>more</paragraph></item>',
     );
   });
 
