@@ -19,15 +19,15 @@ const LEAST_FILL = { sentence: 0.3, word: 0.05 } as const;
 
 /**
  * The places that cut a flow into pieces within the limits, where its texts, images and the notes it refers to allow
- * that. `noteLength` is how many characters a note would bring along.
+ * that. `noteSize` is what a note would bring along.
  */
 export function* cutFlow(
   flow: InlineFlow,
   limits: CutLimits,
-  noteLength: (label: string) => number,
+  noteSize: (label: string) => CutLimits,
 ): Generator<Cut, void, void> {
   for (let start = 0; ; ) {
-    const reach = reachOf(flow, start, limits, noteLength);
+    const reach = reachOf(flow, start, limits, noteSize);
     if (reach >= flow.text.length) return;
     const cut = findCut(flow, start, reach);
     if (cut.place >= flow.text.length) return;
@@ -37,22 +37,22 @@ export function* cutFlow(
 }
 
 /** The furthest place where a piece that begins at `start` is within the limits; at least one unit after it. */
-function reachOf(flow: InlineFlow, start: number, limits: CutLimits, noteLength: (label: string) => number): number {
+function reachOf(flow: InlineFlow, start: number, limits: CutLimits, noteSize: (label: string) => CutLimits): number {
   let [characters, media] = [0, 0];
   for (let index = leafAt(flow, start); index < flow.leaves.length; index++) {
     const leaf = flow.leaves[index];
     if (leaf === undefined) break;
     const from = Math.max(start, leaf.start);
     const size = leafSize(leaf.inline);
-    const whole = size.characters - (from - leaf.start);
-    const more = leaf.inline.type === 'footnote-reference' ? whole + noteLength(leaf.inline.label) : whole;
-    if (characters + more > limits.characters || media + size.media > limits.media) {
+    const note = leaf.inline.type === 'footnote-reference' ? noteSize(leaf.inline.label) : { characters: 0, media: 0 };
+    const more = size.characters - (from - leaf.start) + note.characters;
+    if (characters + more > limits.characters || media + size.media + note.media > limits.media) {
       const isText = 'text' in leaf.inline;
       const place = isText ? from + Math.max(0, limits.characters - characters) : leaf.start;
       return Math.max(start + 1, place);
     }
     characters += more;
-    media += size.media;
+    media += size.media + note.media;
   }
   return flow.text.length;
 }

@@ -11,7 +11,11 @@ type TextualLeaf = Extract<Leaf, { readonly type: 'code' | 'math' }>;
 
 /** Adds a leaf made of inlines, in pieces where it is long. */
 export function* addFlow(cutting: Cutting, leaf: FlowingLeaf, container: Container | undefined): Steps<void> {
-  const cuts = cutFlow(leaf.flow, cutting.limits, cutting.noteLength);
+  // A heading stays whole while it can, and its notes come later.
+  const cuts =
+    leaf.type === 'heading'
+      ? cutFlow(leaf.flow, cutting.limits.heading, () => NOTHING)
+      : cutFlow(leaf.flow, cutting.limits, cutting.noteSize);
   const stretch = (from: number, to: number) => flowStretch(leaf, from, to);
   yield* addCut(cutting, leaf, container, leaf.flow.text.length, cuts, stretch);
 }
