@@ -1,3 +1,4 @@
+import { groupPhotos } from '../render/classic/gallery.ts';
 import type { Keyboard, PageMessage, PhotoMessage } from '../render/message.ts';
 
 /** The messages of a page with its buttons on the last one. An album takes none, so its last picture comes by itself then. */
@@ -12,7 +13,5 @@ function partLastAlbum(messages: readonly PageMessage[]): readonly PageMessage[]
   const last = messages.at(-1);
   if (last?.kind !== 'album') return messages;
   const photos = last.photos.map((photo): PhotoMessage => ({ kind: 'photo', ...photo }));
-  const [others, end] = [photos.slice(0, -1), photos.slice(-1)];
-  const album = others.length > 1 ? [{ kind: 'album', photos: others } as const] : others;
-  return [...messages.slice(0, -1), ...album, ...end];
+  return [...messages.slice(0, -1), ...groupPhotos(photos.slice(0, -1)), ...photos.slice(-1)];
 }
