@@ -2,6 +2,7 @@ import type { ConversationFlavor } from '@grammyjs/conversations';
 import type { Context, Transformer } from 'grammy';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ChatId } from '../delivery/ports/ids.ts';
+import type { Evenings } from '../delivery/reminders-evening.ts';
 import type { Texts, Words } from '../locales/texts.ts';
 import type { Logger } from '../log.ts';
 import type { ArticlePages } from '../reading/article-pages.ts';
@@ -30,6 +31,7 @@ export interface DeliveryControl {
   wakeSender(): void;
   wakeCorrector(): void;
   wakeDesk(): void;
+  wakeReminders(): void;
   /** Messages a second that may be sent at present. */
   rate(): number;
 }
@@ -52,6 +54,7 @@ export interface BotDependencies {
   /** Who may decide on what goes out; in a private chat the chat's id is the person's. */
   readonly authorIds: readonly number[];
   readonly delivery: DeliveryControl;
+  readonly evenings: Pick<Evenings, 'next'>;
   readonly log: Logger;
   readonly now: () => Date;
   /** From 0 up to 1, as Math.random gives it. */

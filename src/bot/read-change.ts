@@ -22,6 +22,8 @@ export function readChange(setting: Setting, value: string, now: Date): Partial<
       return readQuietHours(value);
     case 'silent':
       return isSwitch(value) ? { silent: value === 'on' } : undefined;
+    case 'form':
+      return value === 'rich' || value === 'classic' ? { readingForm: value } : undefined;
     case 'pause':
       if (value === 'week') return { pausedUntil: new Date(now.getTime() + PAUSE_MS) };
       return value === 'off' ? { pausedUntil: undefined } : undefined;

@@ -1,11 +1,13 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { Article } from '../catalog/article.ts';
+import type { Article, ArticleId } from '../catalog/article.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Texts, Words } from '../locales/texts.ts';
-import { cardText, readButtons, saveButton, withCover } from '../render/card.ts';
+import { cardText, renderCard, withCover } from '../render/card.ts';
 import { joinFormatted } from '../render/formatted.ts';
 import { renderArticleList } from '../render/lists.ts';
-import type { Keyboard, OutgoingMessage, TextMessage } from '../render/message.ts';
+import type { OutgoingMessage, TextMessage } from '../render/message.ts';
+import type { ReaderPlace } from '../render/reader-place.ts';
+import type { ChatId } from './ports/ids.ts';
 import type { RenderReminder } from './reminders.ts';
 import type { Evenings } from './reminders-evening.ts';
 
@@ -16,12 +18,14 @@ export interface ReminderComposerPorts {
   /** The article's address on the site, if it has one. */
   readonly url: (article: Article) => string | undefined;
   readonly now: () => Date;
+  /** How far the reader has come in an article. */
+  readonly place: (chatId: ChatId, article: ArticleId) => Promise<ReaderPlace | undefined>;
 }
 
 /** Makes the messages of reminders: of one article its card, of more a list with a button for each. */
 export function createReminderComposer(ports: ReminderComposerPorts): RenderReminder {
-  const { catalog, texts, evenings, url, now } = ports;
-  return async ({ articleIds, languageCode, timezone }) => {
+  const { catalog, texts, evenings, url, now, place } = ports;
+  return async ({ chatId, articleIds, languageCode, timezone }) => {
     const words = texts.for(languageCode);
     const articles = articleIds.flatMap((id) => catalog().article(id) ?? []);
     const [first] = articles;
@@ -29,15 +33,18 @@ export function createReminderComposer(ports: ReminderComposerPorts): RenderRemi
     // Quiet hours or a fault may have put it off until the morning.
     const when = evenings.isEvening(timezone, now()) ? 'tonight' : 'late';
     const lead = new FormattedString(words.text(`reminder-${when}`, { count: articles.length }));
-    return articles.length === 1 ? cardLadder(first, lead, words, url(first)) : listLadder(articles, lead, words);
+    if (articles.length > 1) return listLadder(articles, lead, words);
+    return cardLadder(first, lead, words, { url: url(first), place: await place(chatId, first.id) });
   };
 }
 
-function cardLadder(article: Article, lead: FormattedString, words: Words, url: string | undefined) {
-  const open = readButtons(article, words);
-  if (url !== undefined) open.push({ text: words.text('card-site-button'), url });
-  const rows: Keyboard = [open, [saveButton(words, article.id, true)]];
-  const keyboard = rows.filter((row) => row.length > 0);
+function cardLadder(
+  article: Article,
+  lead: FormattedString,
+  words: Words,
+  options: { readonly url: string | undefined; readonly place: ReaderPlace | undefined },
+): readonly OutgoingMessage[] {
+  const { keyboard = [] } = renderCard(article, { words, ...options, saved: true, hasRelated: false });
   const text = (limit: number) =>
     joinFormatted([lead, cardText(article, words, limit - lead.rawText.length - 2)], '\n\n');
   const card = withCover(article, keyboard, text);

@@ -30,6 +30,18 @@ export function createReminders(db: Kysely<Tables>, settings: ReminderSettings) 
         .execute();
     },
 
+    /** Moves all that the reader still waits for to another instant. */
+    async move(chatId: ChatId, dueAt: Date, now: Date): Promise<void> {
+      const to = dueAt.getTime();
+      await db
+        .updateTable('reminders')
+        .set({ wanted_at: to, due_at: to })
+        .where('chat_id', '=', chatId)
+        .where('claimed_by', 'is', null)
+        .where('due_at', '>', now.getTime())
+        .execute();
+    },
+
     /** Gives whether there was one. */
     async cancel(chatId: ChatId, articleId: ArticleId): Promise<boolean> {
       return cancelReminder(db, chatId, articleId);

@@ -15,6 +15,8 @@ describe('a button of the settings', () => {
     ['quiet', 'off', { quietHours: undefined }],
     ['silent', 'on', { silent: true }],
     ['silent', 'off', { silent: false }],
+    ['form', 'rich', { readingForm: 'rich' }],
+    ['form', 'classic', { readingForm: 'classic' }],
     ['pause', 'week', { pausedUntil: new Date('2025-07-08T12:00:00Z') }],
     ['pause', 'off', { pausedUntil: undefined }],
   ])('%s %s changes what it says', (setting, value, expected) => {
@@ -36,6 +38,7 @@ describe('a button of the settings', () => {
     ['quiet', '22-'],
     ['silent', '1'],
     ['pause', 'year'],
+    ['form', 'plain'],
   ])('%s %s is not of our making', (setting, value) => {
     expect(readChange(setting, value, now)).toBeUndefined();
   });

@@ -22,6 +22,7 @@ function render(articles: Readonly<Record<string, Partial<ParsedArticle>>>, ids:
   const catalog = createCatalog(listed, now);
   const compose = createReminderComposer({
     ...{ catalog: () => catalog, texts, evenings: createEvenings('UTC', createTiming('UTC')), now: () => now },
+    place: async (_chat, id) => (id === 'begun' ? { page: 3, pages: 7, finished: false } : undefined),
     url: ({ id }) => `https://site.example/${id}`,
   });
   return compose({ articleIds: ids, languageCode: 'en', timezone: undefined } as unknown as ClaimedReminder);
@@ -40,6 +41,11 @@ describe('the message of a reminder', () => {
       expect(textOf(message)).toMatch(/^You wanted to read this tonight\.\n\nTitle a\n/);
       expect(labelsOf(message)).toEqual(['Read here | Open on site', '✓ Saved']);
     }
+  });
+
+  it('leads on to the page where the reader is', async () => {
+    const [message] = (await render({ begun: {} }, ['begun'])) ?? [];
+    expect(labelsOf(message)?.join()).toContain('3/7');
   });
 
   it('keeps within a caption, however long the description', async () => {

@@ -12,7 +12,10 @@ const code = globSync('src/**/*.ts', { cwd: root })
   .join('\n');
 
 // Keys put together from a fixed beginning or end and a value.
-const COMPOSED = [/^command-/, /^reading-alert-/, /^settings-count-/, /^cadence-/];
+const COMPOSED = [
+  ...[/^command-/, /^reading-alert-/, /^settings-count-/, /^settings-form-/, /^cadence-/],
+  ...[/^saved-(remove|remind)-button$/, /^reminder-(tonight|late)$/],
+];
 
 describe('the texts', () => {
   it('have each key once', () => {

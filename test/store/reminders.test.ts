@@ -58,6 +58,17 @@ describe('a reminder', () => {
     expect(await store.reminders.get(chat(2), A)).toEqual(at(9));
   });
 
+  it('moves with the others that still wait', async () => {
+    const { store } = await withReminders('a@5 b@30 c@40', 'b@30');
+    const claimed = await claimOne(store, 10);
+    await store.reminders.move(ME, at(60), at(10));
+    const places = await store.reminders.among(ME, ['a', 'b', 'c'].map(articleId));
+    expect([...places.values()]).toEqual([at(5), at(60), at(60)]);
+    expect(await store.reminders.get(chat(2), articleId('b'))).toEqual(at(30));
+    await end(store, claimed, sent(7));
+    expect(await store.reminders.get(ME, A)).toBeUndefined();
+  });
+
   it('goes with the article’s place on the list of saved ones', async () => {
     const { store } = await withReminders('a@5 b@5');
     await store.saved.add(ME, A, at(0));

@@ -10,6 +10,7 @@ import { settingsScreen } from '../screens/settings-main-screen.ts';
 import { zoneScreen } from '../screens/settings-zone-screens.ts';
 import { subscriptionsScreen } from '../screens/subscription-screens.ts';
 import { reply, show } from '../show.ts';
+import { moveReminders } from '../this-evening.ts';
 import { formatHour, formatMoment, weekdayName } from '../time-zones/format-time.ts';
 import { cityOf, zoneOfReader } from '../time-zones/zones.ts';
 import { createTimeZone } from './time-zone.ts';
@@ -36,6 +37,7 @@ export function createSettings(deps: BotDependencies): Composer<BotContext> {
     // What waited may be due now.
     deps.delivery.wakeSender();
     const preferences = await deps.store.preferences.get(ctx.reader);
+    if (setting === 'zone') await moveReminders(deps, ctx.reader);
     return {
       toast: confirmation(ctx, deps, setting, preferences),
       redraw: async () => show(ctx, deps, await screenOf(ctx, deps, SCREEN_OF[setting])),
@@ -51,6 +53,7 @@ const SCREEN_OF: Readonly<Record<Setting, Screen>> = {
   quiet: 'quiet',
   silent: 'main',
   pause: 'main',
+  form: 'main',
 };
 
 async function screenOf(ctx: BotContext, deps: BotDependencies, screen: Screen): Promise<TextMessage> {
@@ -90,6 +93,8 @@ function confirmation(ctx: BotContext, deps: BotDependencies, setting: Setting, 
       });
     case 'silent':
       return words.text(silent ? 'settings-silent-set' : 'settings-sound-set');
+    case 'form':
+      return words.text(`settings-form-${preferences.readingForm}-set`);
     case 'pause':
       if (pausedUntil === undefined) return words.text('settings-resume-set');
       return words.text('settings-pause-set', { until: formatMoment(pausedUntil, zone, words) });

@@ -15,6 +15,7 @@ import {
   zoneScreen,
 } from '../screens/settings-zone-screens.ts';
 import { reply, show } from '../show.ts';
+import { moveReminders } from '../this-evening.ts';
 import { findZones } from '../time-zones/find-zones.ts';
 import { readOffset } from '../time-zones/read-offset.ts';
 
@@ -112,6 +113,7 @@ async function answerPlace(ctx: BotContext, deps: BotDependencies, text: string)
   const { name } = only.zone;
   await deps.store.preferences.set(ctx.reader, { timezone: name }, now);
   deps.delivery.wakeSender();
+  await moveReminders(deps, ctx.reader);
   const lead = ctx.words.text('zone-set', { city: placeName(ctx.words, only) });
   await reply(ctx, deps, await settingsScreen(ctx, deps, lead));
   return true;

@@ -26,6 +26,7 @@ export async function settingsScreen(ctx: BotContext, deps: BotDependencies, lea
     digestLine(words, preferences),
     quietLine(words, preferences),
     words.text(preferences.silent ? 'settings-silent' : 'settings-sound'),
+    words.text(`settings-form-${preferences.readingForm}`),
     subscriptionsLine(
       words,
       subscriptions.map(({ cadence }) => cadence),
@@ -83,7 +84,8 @@ function subscriptionsLine(words: Words, cadences: readonly Cadence[]): string {
   return words.text('settings-subscriptions', { list: counts.join(', ') });
 }
 
-function keyboardOf(words: Words, { silent }: Preferences, paused: boolean): Keyboard {
+function keyboardOf(words: Words, { silent, readingForm }: Preferences, paused: boolean): Keyboard {
+  const otherForm = readingForm === 'rich' ? 'classic' : 'rich';
   return [
     [
       screenButton(words.text('settings-zone-button'), 'zone'),
@@ -101,5 +103,6 @@ function keyboardOf(words: Words, { silent }: Preferences, paused: boolean): Key
         ? setButton(words, words.text('settings-resume-button'), { setting: 'pause', value: 'off' })
         : setButton(words, words.text('settings-pause-button'), { setting: 'pause', value: 'week' }),
     ],
+    [setButton(words, words.text(`settings-form-${otherForm}-button`), { setting: 'form', value: otherForm })],
   ];
 }

@@ -11,15 +11,19 @@ saved-remind-button = Remind me this evening…
 saved-done-button = Done
 saved-remove-heading = Which one shall I remove?
 saved-remind-heading = Of which one shall I remind you?
-saved-remind-hint = ⏰ is set. Press it again to take it back.
+saved-remind-hint = A second press takes it back.
+saved-reminder = ⏰ I will remind you { $when }.
 
 # Reminders
 
 remind-button = Remind me this evening
-remind-set-button = ⏰ I will remind you
-remind-set-today = I will remind you at { $time }.
-remind-set-tomorrow = I will remind you tomorrow at { $time }.
-remind-set-later = I will remind you on { $moment }.
+remind-set-button = ⏰ Reminder set
+remind-set = I will remind you { $when }.
+remind-set-guessed = I will remind you { $when }. Is it not { $time } for you now? Then set your time zone in /settings.
+remind-when-today = at { $time }
+remind-when-tomorrow = tomorrow at { $time }
+remind-when-later = on { $moment }
+remind-stopped = You have stopped me with /stop. Press /start first, so that I can remind you.
 remind-cancelled = I will not remind you.
 reminder-tonight = { $count ->
     [one] You wanted to read this tonight.
