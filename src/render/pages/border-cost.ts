@@ -60,6 +60,10 @@ function introduces(leaf: Leaf): boolean {
 
 /** Whether a leaf stands for what follows it, so that they are never parted. */
 function isStuckToNext(leaf: Leaf): boolean {
-  if (leaf.type === 'paragraph') return leaf.flow.leaves.every(({ inline }) => inline.type === 'anchor');
-  return leaf.type === 'heading' || leaf.type === 'summary' || leaf.type === 'header' || leaf.type === 'rule';
+  return leaf.type === 'heading' || leaf.type === 'summary' || leaf.type === 'header' || isBareAnchor(leaf);
+}
+
+/** Whether a leaf is a paragraph that only names the place of what follows. */
+export function isBareAnchor(leaf: Leaf): boolean {
+  return leaf.type === 'paragraph' && leaf.flow.leaves.every(({ inline }) => inline.type === 'anchor');
 }

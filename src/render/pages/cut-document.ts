@@ -1,6 +1,6 @@
 import type { Document, Footnote } from '../../markdown/document.ts';
 import type { Steps } from '../../markdown/steps.ts';
-import { borderCost, cutCost } from './border-cost.ts';
+import { borderCost, cutCost, isBareAnchor } from './border-cost.ts';
 import { addBlocks, addEmpty } from './cut-blocks.ts';
 import type { CutLimits } from './cut-flow.ts';
 import { addSizes, measureFootnote, NOTHING, ONE_BLOCK, type Size } from './measure.ts';
@@ -94,7 +94,7 @@ function createCutting(footnotes: readonly Footnote[], limits: PageLimits) {
       if (++leaves % LEAVES_A_STEP === 0) yield;
       for (const label of labels) held.push(label);
       // The notes of a heading come after what it stands before, or a long one would part the two.
-      if (leaf.type !== 'heading') yield* addHeld(goingOn);
+      if (leaf.type !== 'heading' && leaf.type !== 'rule' && !isBareAnchor(leaf)) yield* addHeld(goingOn);
     },
     noteSize(label) {
       const note = notes.get(label);
