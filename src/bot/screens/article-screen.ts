@@ -6,6 +6,7 @@ import type { BotContext, BotDependencies } from '../context.ts';
 import { readerPlace } from '../reader-entries.ts';
 import { hasRelated } from '../related.ts';
 import { shareButton } from '../share-button.ts';
+import { withSavedState } from './saved-buttons.ts';
 
 /** An article's card, as this reader sees it. */
 export async function articleScreen(
@@ -13,12 +14,13 @@ export async function articleScreen(
   deps: BotDependencies,
   article: Article,
 ): Promise<OutgoingMessage> {
-  const [saved, place] = await Promise.all([
+  const [saved, place, reminder] = await Promise.all([
     deps.store.saved.has(ctx.reader, article.id),
     deps.store.readingPlaces.get(ctx.reader, article.id),
+    deps.store.reminders.get(ctx.reader, article.id),
   ]);
   const series = deps.catalog().seriesOf(article);
-  return renderCard(article, {
+  const card = renderCard(article, {
     words: ctx.words,
     url: articleUrl(article, deps.site),
     saved,
@@ -27,4 +29,6 @@ export async function articleScreen(
     series: series && { part: series.part, parts: series.articles.length, title: series.title },
     share: shareButton(ctx, article),
   });
+  const state = { saved, reminder: reminder !== undefined };
+  return { ...card, keyboard: withSavedState(card.keyboard ?? [], ctx.words, article.id, state) };
 }
