@@ -16,10 +16,12 @@ export function* cutText(text: string, limit: number): Generator<Cut, void, void
 }
 
 function findCut(text: string, start: number, reach: number): Cut {
-  const blank = text.lastIndexOf('\n\n', reach - 2);
-  if (blank > start + (reach - start) * LEAST_FILL) return { place: blank + 2, cost: COST.blankLine };
-  const line = text.lastIndexOf('\n', reach - 1);
-  if (line >= start) return { place: line + 1, cost: COST.line };
+  // Only this stretch is searched: looking back through all of a long text for each cut would be quadratic.
+  const stretch = text.slice(start, reach);
+  const blank = stretch.lastIndexOf('\n\n');
+  if (blank > stretch.length * LEAST_FILL) return { place: start + blank + 2, cost: COST.blankLine };
+  const line = stretch.lastIndexOf('\n');
+  if (line >= 0) return { place: start + line + 1, cost: COST.line };
   return { place: graphemeBorder(text, reach, start), cost: COST.character };
 }
 

@@ -50,14 +50,14 @@ describe('pages', () => {
     expect(media.reduce((sum, count) => sum + count)).toBe(5_000);
   });
 
-  it('come in small steps for a hundred thousand blocks', () => {
-    const article = only(...Array.from({ length: 100_000 }, () => paragraph('word')));
+  it('come in small steps for tens of thousands of blocks', () => {
+    const article = only(...Array.from({ length: 30_000 }, () => paragraph('word')));
     const steps = paginateSteps(article);
     let count = 0;
     let step = steps.next();
     for (; !step.done; step = steps.next()) count += 1;
-    expect(count).toBeGreaterThan(2_000);
-    expect(step.value.pages).toHaveLength(334);
+    expect(count).toBeGreaterThan(1_000);
+    expect(step.value.pages).toHaveLength(100);
   });
 });
 
