@@ -84,46 +84,6 @@ describe('lists', () => {
   });
 });
 
-describe('reading', () => {
-  it('brings the whole text in the chat, a few messages at a time', async () => {
-    const paragraphs = Array.from(
-      { length: 90 },
-      (_, n) => `Paragraph number ${n + 1}. ${'Some more words here. '.repeat(12)}`,
-    );
-    const { mia } = await createWorld({ files: { 'long.md': article('Long', {}, paragraphs.join('\n\n')) } });
-    const card = await mia.ask('/random');
-    await mia.press('Read here', card);
-    const pause = await mia.waitForMessage((message) => buttons(message).some((text) => text.startsWith('Continue')));
-    await mia.press(buttons(pause)[0] ?? '', pause);
-    await mia.waitForMessage(({ text }) => text.includes('Paragraph number 90.'));
-    const read = mia.messages.filter(({ id, from }) => from === 'bot' && id > card.id).map(({ text }) => text);
-    for (const n of paragraphs.keys()) expect(read.join('\n')).toContain(`Paragraph number ${n + 1}.`);
-  });
-
-  it('brings a portion once, however often its button is pressed meanwhile', async () => {
-    const { mia } = await createWorld({ files: { 'a.md': article('Pressed', {}, 'Words.\n\n'.repeat(2_000)) } });
-    const card = await mia.ask('/random');
-    await Promise.all([1, 2, 3].map(() => mia.press('Read here', card)));
-    const help = await mia.ask('/help');
-    const read = mia.messages.filter(({ id, from }) => from === 'bot' && id > card.id && id < help.id);
-    expect(read).toHaveLength(4);
-  });
-
-  it('turns links between articles into links that open in the bot', async () => {
-    const files = {
-      'a.md': article('First', { date: '2025-02-02' }, 'See [the other](b.md) and [the site](/about).'),
-      'b.md': article('Second', { id: 'second', date: '2025-01-01' }),
-    };
-    const { mia } = await createWorld({ files });
-    await mia.press('1', await mia.ask('/latest'));
-    const card = await mia.waitForMessage((message) => buttons(message).includes('Read here'));
-    await mia.press('Read here', card);
-    const text = await mia.waitForMessage((message) => message.text.includes('See the other'), { after: card.id });
-    const urls = text.entities.flatMap((entity) => (entity.type === 'text_link' ? [entity.url] : []));
-    expect(urls).toEqual(['https://t.me/work_notes_test_bot?start=a_second', 'https://notes.example/about']);
-  });
-});
-
 describe('tags', () => {
   it('are listed most used first, paged, and found by a part of their name', async () => {
     const { mia } = await createWorld({ files: manyArticles() });
