@@ -1,5 +1,5 @@
 import type { Steps } from '../../markdown/steps.ts';
-import type { PageLimits } from './page-limits.ts';
+import { type PageLimits, WHOLE_CODE } from './page-limits.ts';
 import type { Piece } from './piece.ts';
 
 // Each takes up to a few hundred looks at earlier borders.
@@ -19,9 +19,10 @@ export function* chooseBorders(pieces: readonly Piece[], limits: PageLimits): St
     for (let begin = end - 1; begin >= 0; begin--) {
       // A piece that is too large by itself has a page of its own.
       const isAlone = begin === end - 1;
-      if (!isAlone && loads.bare(begin, end) > 1) break;
+      const isCode = isOneCode(pieces, begin, end);
+      if (!isAlone && loads.bare(begin, end) > (isCode ? WHOLE_CODE : 1)) break;
       const load = loads.full(begin, end);
-      if (!isAlone && load > 1) continue;
+      if (!isAlone && load > (isCode && isWhole(pieces, begin, end) ? WHOLE_CODE : 1)) continue;
       const sum = (least[begin] ?? 0) + (begin === 0 ? 0 : (pieces[begin]?.cost ?? 0)) + (1 - load) ** 2;
       if (sum >= (least[end] ?? 0)) continue;
       least[end] = sum;
@@ -31,6 +32,16 @@ export function* chooseBorders(pieces: readonly Piece[], limits: PageLimits): St
   const borders: number[] = [];
   for (let end = pieces.length; end > 0; end = begins[end] ?? 0) borders.push(begins[end] ?? 0);
   return borders.reverse();
+}
+
+/** Whether a page would hold one code block, or a part of one, and nothing else. */
+function isOneCode(pieces: readonly Piece[], begin: number, end: number): boolean {
+  const leaf = pieces[begin]?.leaf;
+  return leaf?.type === 'code' && pieces[end - 1]?.leaf === leaf;
+}
+
+function isWhole(pieces: readonly Piece[], begin: number, end: number): boolean {
+  return pieces[begin]?.from === 0 && pieces[end]?.leaf !== pieces[begin]?.leaf;
 }
 
 /** How full a page from one piece to before another is; `full` counts what begins again at its top. */

@@ -4,7 +4,7 @@ import { borderCost, cutCost, isBareAnchor } from './border-cost.ts';
 import { addBlocks, addEmpty } from './cut-blocks.ts';
 import type { CutLimits } from './cut-flow.ts';
 import { addSizes, measureFootnote, NOTHING, ONE_BLOCK, type Size } from './measure.ts';
-import type { PageLimits } from './page-limits.ts';
+import { type PageLimits, WHOLE_CODE } from './page-limits.ts';
 import type { Container, ContainerKind, Leaf, Piece } from './piece.ts';
 import { shows } from './shows.ts';
 
@@ -21,6 +21,8 @@ export interface Cutting {
     readonly heading: CutLimits;
     /** A formula of no more is never cut. */
     readonly formulaCharacters: number;
+    /** Code of no more is cut only when nothing else helps. */
+    readonly codeCharacters: number;
   };
   readonly pieces: Piece[];
   /** Opens a container; what it takes is added to the piece that follows. `again` is what it takes where it goes on. */
@@ -69,6 +71,7 @@ function createCutting(footnotes: readonly Footnote[], limits: PageLimits) {
       media: Math.max(1, Math.floor(limits.media / MEDIA_PIECES_A_PAGE)),
       heading: { characters: Math.ceil(limits.characters / 2), media: Math.ceil(limits.media / 2) },
       formulaCharacters: limits.characters,
+      codeCharacters: limits.characters * WHOLE_CODE,
     },
     pieces,
     open(kind, outer, again) {

@@ -6,6 +6,8 @@ import { type InlineFlow, leavesBetween } from './inline-flow.ts';
 import { addSizes, leafSize, NOTHING, ONE_BLOCK } from './measure.ts';
 import type { Container, Leaf } from './piece.ts';
 
+const NEEDLESS = 1.2;
+
 type FlowingLeaf = Extract<Leaf, { readonly flow: InlineFlow }>;
 type TextualLeaf = Extract<Leaf, { readonly type: 'code' | 'math' }>;
 
@@ -25,13 +27,19 @@ export function* addTextual(cutting: Cutting, leaf: TextualLeaf, container: Cont
   const { text } = leaf.block;
   const isWhole = leaf.type === 'math' && text.length <= cutting.limits.formulaCharacters;
   const cuts = isWhole ? [] : cutText(text, cutting.limits.characters);
+  const fits = text.length <= cutting.limits.codeCharacters;
   const stretch = (from: number, to: number): Stretch => ({
     from,
     to,
     size: { characters: sliceText(text, from, to).length + 1, media: 0, blocks: from === 0 ? 1 : 0 },
     labels: [],
   });
-  yield* addCut(cutting, leaf, container, text.length, cuts, stretch);
+  yield* addCut(cutting, leaf, container, text.length, fits ? dearer(cuts) : cuts, stretch);
+}
+
+/** Code that fits a page is rather put on the next one than cut. */
+function* dearer(cuts: Iterable<Cut>): Generator<Cut, void, void> {
+  for (const { place, cost } of cuts) yield { place, cost: cost + NEEDLESS };
 }
 
 function* addCut(

@@ -1,11 +1,17 @@
 import { graphemeBorder } from '../cut.ts';
 import type { Cut } from './cut-flow.ts';
 
-const COST = { blankLine: 0.2, line: 0.25, character: 2 } as const;
-/** A blank line may leave a piece this empty, as a share of the limit. */
+const COST = { blankLine: 0.2, line: 0.25, column: 0.02, character: 2 } as const;
+const MOST_COLUMNS = 12;
+/** A good place may leave a piece this empty, as a share of the limit. */
 const LEAST_FILL = 0.4;
+/** A line that ends or goes on with what the lines before it began: nobody looks for a beginning there. */
+const GOES_ON = /^[ \t]*(?:[)\]}|&.,*/+-]|(?:end|fi|done|esac|else|elif|elsif|except|catch|finally|then|and|or)\b)/i;
 
-/** The places that cut code into pieces of at most `limit` UTF-16 units: after lines, and only in a line longer than that. */
+/**
+ * The places that cut code into pieces of at most `limit` UTF-16 units: after lines, where something less deep begins if
+ * there is such a place, and inside a line only when it is longer than that.
+ */
 export function* cutText(text: string, limit: number): Generator<Cut, void, void> {
   for (let start = 0; text.length - start > limit; ) {
     const cut = findCut(text, start, start + limit);
@@ -18,11 +24,23 @@ export function* cutText(text: string, limit: number): Generator<Cut, void, void
 function findCut(text: string, start: number, reach: number): Cut {
   // Only this stretch is searched: looking back through all of a long text for each cut would be quadratic.
   const stretch = text.slice(start, reach);
-  const blank = stretch.lastIndexOf('\n\n');
-  if (blank > stretch.length * LEAST_FILL) return { place: start + blank + 2, cost: COST.blankLine };
-  const line = stretch.lastIndexOf('\n');
-  if (line >= 0) return { place: start + line + 1, cost: COST.line };
-  return { place: graphemeBorder(text, reach, start), cost: COST.character };
+  let best: Cut | undefined;
+  for (let line = stretch.lastIndexOf('\n'); line >= 0; line = stretch.lastIndexOf('\n', line - 1)) {
+    const place = start + line + 1;
+    if (best !== undefined && line < stretch.length * LEAST_FILL) break;
+    const cost = lineCost(text, place);
+    if (best === undefined || cost < best.cost) best = { place, cost };
+    if (line === 0) break;
+  }
+  return best ?? { place: graphemeBorder(text, reach, start), cost: COST.character };
+}
+
+/** How bad a page's beginning with the line at `place` would be. */
+function lineCost(text: string, place: number): number {
+  const line = text.slice(place, place + 200).split('\n', 1)[0] ?? '';
+  const columns = line.trim() === '' || GOES_ON.test(line) ? MOST_COLUMNS : line.length - line.trimStart().length;
+  const afterBlank = text[place - 2] === '\n';
+  return (afterBlank ? COST.blankLine : COST.line) + COST.column * Math.min(columns, MOST_COLUMNS);
 }
 
 /** The part of a code text between two places, without the line breaks at a cut. */

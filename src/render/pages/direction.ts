@@ -35,13 +35,11 @@ export function isRtlDocument(document: Document, lang?: string): boolean {
   let [letters, fromRight] = [0, 0];
   let firstIsRtl = false;
   for (const text of proseOf(document.blocks)) {
-    for (const [letter] of text.matchAll(LETTER)) {
-      const isRtl = RTL_LETTER.test(letter);
-      if (letters === 0) firstIsRtl = isRtl;
-      letters += 1;
-      if (isRtl) fromRight += 1;
-      if (letters >= LETTERS_TO_JUDGE) break;
-    }
+    const found = text.match(LETTER);
+    if (found === null) continue;
+    if (letters === 0) firstIsRtl = RTL_LETTER.test(found[0]);
+    letters += found.length;
+    if (RTL_LETTER.test(text)) fromRight += found.filter((letter) => RTL_LETTER.test(letter)).length;
     if (letters >= LETTERS_TO_JUDGE) break;
   }
   return fromRight > letters * (firstIsRtl ? LEAST_SHARE.firstIsRtl : LEAST_SHARE.otherwise);
@@ -74,7 +72,8 @@ function* proseOf(blocks: readonly Block[]): Generator<string, void, void> {
 
 function* wordsOf(inlines: readonly Inline[]): Generator<string, void, void> {
   for (const inline of inlines) {
-    if (inline.type === 'text') yield inline.text;
+    // One paragraph may be as long as a book.
+    if (inline.type === 'text') yield inline.text.slice(0, LETTERS_TO_JUDGE);
     else if ('children' in inline) yield* wordsOf(inline.children);
   }
 }

@@ -12,3 +12,6 @@ export interface PageLimits {
  * beginning of rich messages of more than 10,000 characters, and nothing of media after the 20th.
  */
 export const PAGE_LIMITS: PageLimits = { characters: 8_000, media: 15, blocks: 300 };
+
+/** Code that is a little longer than a page stays in one piece, on a page of its own: people copy it. As a share of a page. */
+export const WHOLE_CODE = 1.2;

@@ -69,6 +69,23 @@ describe('what is longer than a page', () => {
     expect(pages.flatMap((block) => (block.type === 'code' ? block.text.split('\n') : []))).toEqual(lines(100));
   });
 
+  it('goes on, as code, where something less deep begins', () => {
+    const functions = Array.from(
+      { length: 12 },
+      (_, index) => `def f${index}():\n    if x:\n        return [\n            ${'1, '.repeat(9)}\n        ]\n`,
+    );
+    const pages = blocksOf(only({ type: 'code', text: functions.join('\n').trimEnd() })).flat();
+    expect(pages.length).toBeGreaterThan(2);
+    for (const block of pages) expect(block.type === 'code' && block.text).toMatch(/^def f\d+/);
+  });
+
+  it('stays whole, as code, on a page of its own when it is little longer, rather than being cut', () => {
+    const block: Block = { type: 'code', text: 'x'.repeat(19).concat('\n').repeat(23).trimEnd() };
+    const pages = blocksOf(only(paragraph('a '.repeat(90)), block, paragraph('b '.repeat(90))));
+    expect(pages.map((blocks) => blocks.map(({ type }) => type))).toEqual([['paragraph'], ['code'], ['paragraph']]);
+    expect(pages[1]?.[0]).toEqual(block);
+  });
+
   it('goes on as a table with its header', () => {
     const rows = lines(100).map((line) => [text(line), text('b')]);
     const header = [text('H'), text('I')];
