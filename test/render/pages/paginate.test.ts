@@ -71,10 +71,11 @@ describe('what is longer than a page', () => {
 
   it('goes on, as code, where something less deep begins', () => {
     const functions = Array.from(
-      { length: 12 },
+      { length: 60 },
       (_, index) => `def f${index}():\n    if x:\n        return [\n            ${'1, '.repeat(9)}\n        ]\n`,
     );
-    const pages = blocksOf(only({ type: 'code', text: functions.join('\n').trimEnd() })).flat();
+    const limits = { ...LIMITS, characters: 1_600 };
+    const pages = blocksOf(only({ type: 'code', text: functions.join('\n').trimEnd() }), limits).flat();
     expect(pages.length).toBeGreaterThan(2);
     for (const block of pages) expect(block.type === 'code' && block.text).toMatch(/^def f\d+/);
   });
