@@ -1,5 +1,6 @@
 import type { Article } from '../catalog/article.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { ARTICLE_EXTENSION } from '../catalog/file-name.ts';
 import { articleDeepLink, articleUrl, type SiteAddress } from '../render/site-links.ts';
 
 export interface LinkTargets {
@@ -15,6 +16,8 @@ export function resolveLink(href: string, from: Article, { catalog, site, bot }:
   if (target !== undefined) return articleDeepLink(bot, target.id);
   if (/^(?:https?|tg):/i.test(href)) return URL.canParse(href) ? href : undefined;
   if (/^[a-z][a-z\d+.-]*:/i.test(href) || href.startsWith('#')) return undefined;
+  // An article's file that is no article of this catalogue: a draft, or a mistake. The site has no such address either.
+  if (!href.startsWith('//') && ARTICLE_EXTENSION.test(href.replace(/[?#].*$/s, ''))) return undefined;
   const base = articleUrl(from, site) ?? (href.startsWith('//') ? 'https://localhost' : undefined);
   return base !== undefined && URL.canParse(href, base) ? new URL(href, base).href : undefined;
 }
