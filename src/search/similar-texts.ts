@@ -7,9 +7,11 @@ const TELLING_TERMS = 12;
 const SIMILAR_LIMIT = 40;
 const CHARACTERS_READ = 20_000;
 const LEAST_LENGTH = 3;
+// A word of one article alone leads nowhere.
+const LEAST_SPREAD = 2;
 // A word of every tenth article tells little, and following it through a large catalogue takes long.
 const COMMON_SHARE = 0.1;
-// In a small catalogue a word that three articles use is still telling.
+// In a small catalogue a word that four articles use is still telling, unless all do.
 const COMMON_LEAST = 4;
 
 /**
@@ -35,11 +37,10 @@ function tellingTerms(database: IndexDatabase, text: string): string[] {
     for (const { term } of pieces) if (term.length >= LEAST_LENGTH) counts.set(term, (counts.get(term) ?? 0) + 1);
   }
   const total = database.size();
-  const most = Math.max(COMMON_LEAST, total * COMMON_SHARE);
+  const most = Math.max(Math.min(COMMON_LEAST, total - 1), total * COMMON_SHARE, LEAST_SPREAD);
   const weighed = [...counts].flatMap(([term, count]): [string, number][] => {
     const spread = database.spreadOf(term);
-    // A word of this article alone leads nowhere.
-    if (spread < 2 || spread > most) return [];
+    if (spread < LEAST_SPREAD || spread > most) return [];
     return [[term, (1 + Math.log(count)) * Math.log(1 + total / spread)]];
   });
   weighed.sort(([a, weightA], [b, weightB]) => weightB - weightA || (a < b ? -1 : 1));
