@@ -1,5 +1,5 @@
 import { FormattedString } from '@grammyjs/parse-mode';
-import type { Article } from '../catalog/article.ts';
+import type { Article, Cover } from '../catalog/article.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Words } from '../locales/texts.ts';
 import { referencesOf } from '../markdown/references.ts';
@@ -11,7 +11,7 @@ import { renderPlain } from '../render/plain.ts';
 import { renderRichPage } from '../render/rich.ts';
 import { articleUrl, pageDeepLink, type SiteAddress } from '../render/site-links.ts';
 import { resolveLink } from './article-references.ts';
-import { findPictures } from './find-pictures.ts';
+import { findPictures, type PictureProblem } from './find-pictures.ts';
 import type { OpenedArticle } from './opened-article.ts';
 import type { ReadingText } from './reading-text.ts';
 
@@ -52,7 +52,8 @@ export function createReadingText(
       resolveLink: (href: string) => leadsTo(href, number),
       resolveImage: (url: string) => {
         const picture = found.get(url);
-        return picture === undefined || picture.kind === 'none' ? undefined : picture;
+        if (picture === undefined) return undefined;
+        return picture.kind === 'none' ? pictureOnSite(url, picture.reason) : picture;
       },
     };
     if (form === 'rich') {
@@ -62,6 +63,12 @@ export function createReadingText(
     const heading = number === 1 ? FormattedString.b(article.title) : undefined;
     const options: ClassicOptions = { ...shared, heading };
     return form === 'classic' ? inTurns(classicSteps(page, options)) : renderPlain(page, options);
+  }
+
+  /** Many blogs keep pictures beside the content folder, in one that only the site's generator knows. */
+  function pictureOnSite(url: string, reason: PictureProblem): Cover | undefined {
+    const address = reason === 'missing' ? leadsTo(url, 0) : undefined;
+    return address === undefined ? undefined : { kind: 'url', url: address };
   }
 
   /** Anchors lead to other pages in the bot; on the same page there is nothing to open. */

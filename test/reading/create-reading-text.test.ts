@@ -76,4 +76,12 @@ describe('a page', () => {
     const kinds = (await text.messages(1, 'classic')).map(({ kind }) => kind);
     expect(kinds).toContain('photo');
   });
+
+  it('shows pictures that only the site has by their address there', async () => {
+    const { text } = await open('![Diagram](/img/flow.png)');
+    const [rich] = await text.messages(1, 'rich');
+    expect(JSON.stringify(rich)).toContain('"media":"https://notes.example/img/flow.png"');
+    const [bare] = await text.messages(1, 'rich', { withoutMedia: true });
+    expect(linksOn(bare)).toEqual(['https://notes.example/img/flow.png']);
+  });
 });
