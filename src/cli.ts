@@ -1,14 +1,13 @@
 #!/usr/bin/env -S node --disable-warning=ExperimentalWarning
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { OutputClosedError } from './cli/output.ts';
+import { OutputClosedError, OutputFailedError } from './cli/output.ts';
 import { UsageError } from './cli/usage-error.ts';
 
 const USAGE = `work-notes-bot: a Telegram bot that delivers a blog's articles
 
   work-notes-bot [start]                 start the bot; without BOT_TOKEN, the playground in the browser
-  work-notes-bot check [folder]          list what readers would stumble over, each with file and line;
-                                         exit code 1 when something is broken
+  work-notes-bot check [folder]          list what readers would stumble over, each with file and line
       --json                             one JSON object a line
   work-notes-bot render <file | folder>  print what readers would be sent, one JSON object a line and message
       --as rich | classic | plain        in which form (rich)
@@ -17,8 +16,10 @@ const USAGE = `work-notes-bot: a Telegram bot that delivers a blog's articles
   work-notes-bot --help                  show this
   work-notes-bot --version               show the version
 
+Exit codes: 0 all is well; 1 check found an error, or a file could not be rendered; 2 the command was not understood.
 Settings come from the environment and from .env in the current folder; .env.example explains each.
 `;
+const EXIT_FAILED = 1;
 const EXIT_BAD_USAGE = 2;
 const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
@@ -36,6 +37,9 @@ try {
   if (error instanceof UsageError) {
     process.stderr.write(`${error.message}\n\n${USAGE}`);
     process.exitCode = EXIT_BAD_USAGE;
+  } else if (error instanceof OutputFailedError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = EXIT_FAILED;
   } else if (!(error instanceof OutputClosedError)) {
     throw error;
   }

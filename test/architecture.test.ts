@@ -13,6 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   render: ['catalog', 'markdown', 'locales', 'telegram/limits.ts', 'telegram/callback-data.ts'],
 
   reading: ['catalog', 'markdown', 'render', 'telegram', 'locales'],
+  check: ['catalog', 'markdown', 'render', 'reading', 'telegram', 'locales'],
   delivery: ['catalog', 'markdown', 'render', 'search', 'telegram', 'locales'],
   store: ['catalog', 'markdown', 'render', 'search', 'telegram', 'locales', 'delivery/ports/', 'reading/show-page.ts'],
 
@@ -171,6 +172,7 @@ describe('the check of the house', () => {
     ['store/a.ts', "import { b } from '../delivery/sender.ts';", 'store may not know delivery'],
     ['bot/features/a.ts', "export { b } from '../../jobs/b.ts';", 'bot may not know jobs'],
     ['jobs/a.ts', "const b = await import('../bot/b.ts');", 'jobs may not know bot'],
+    ['check/a.ts', "import { b } from '../cli/b.ts';", 'check may not know cli'],
     ['bot/a.ts', "import { c } from '../config.ts';", 'bot may not know config'],
     ['log.ts', "import { c } from './config.ts';", 'log may not know config'],
     ['app/a.ts', "import { c } from '../config.ts';", 'app may not know config'],

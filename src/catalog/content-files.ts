@@ -60,8 +60,10 @@ export function describeFolders(paths: readonly string[]): readonly ContentFolde
 export async function findContentFiles(
   folders: readonly ContentFolder[],
   signal: AbortSignal | undefined,
+  { also, flat = false }: SearchOptions = {},
 ): Promise<FoundFiles> {
-  const walk: Walk = { visited: new Set(), files: new Map(), links: [], unreadable: [], signal };
+  const walk: Walk = { visited: new Set(), files: new Map(), links: [], unreadable: [], flat, signal };
+  if (also !== undefined) await addNamed(walk, folders, resolve(also));
   const reports: FolderReport[] = [];
   for (const folder of folders) {
     try {
@@ -80,6 +82,13 @@ export async function findContentFiles(
   return { files, reports, unreadable: walk.unreadable };
 }
 
+export interface SearchOptions {
+  /** A file in one of the folders that is taken whatever its name, and under this one if it has several. */
+  readonly also?: string | undefined;
+  /** Leaves out what lies in folders inside them. */
+  readonly flat?: boolean | undefined;
+}
+
 interface Walk {
   /** Real paths of the folders met. */
   readonly visited: Set<string>;
@@ -87,6 +96,7 @@ interface Walk {
   readonly files: Map<string, ContentFile>;
   readonly links: { folder: ContentFolder; path: string }[];
   readonly unreadable: { folder: ContentFolder; path: string; reason: string }[];
+  readonly flat: boolean;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -107,7 +117,7 @@ async function walkFolder(walk: Walk, folder: ContentFolder, path: string, realP
 
 async function walkInner(walk: Walk, folder: ContentFolder, path: string, realPath: string): Promise<void> {
   const name = basename(path);
-  if (name.startsWith('.') || LEFT_OUT_FOLDERS.has(name)) return;
+  if (walk.flat || name.startsWith('.') || LEFT_OUT_FOLDERS.has(name)) return;
   try {
     await walkFolder(walk, folder, path, realPath);
   } catch (error) {
@@ -129,6 +139,11 @@ async function followLink(walk: Walk, link: { folder: ContentFolder; path: strin
     const leadsNowhere = isMissing(error) || codeOf(error) === 'ELOOP';
     if (!leadsNowhere) walk.unreadable.push({ ...link, reason: reasonOf(error) });
   }
+}
+
+async function addNamed(walk: Walk, folders: readonly ContentFolder[], path: string): Promise<void> {
+  const folder = folders.find((each) => path.startsWith(each.path.endsWith(sep) ? each.path : each.path + sep));
+  if (folder !== undefined) addFile(walk, folder, path, await realpath(path).catch(() => path));
 }
 
 function addFile(walk: Walk, folder: ContentFolder, path: string, realPath: string): void {

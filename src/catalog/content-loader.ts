@@ -36,6 +36,12 @@ export interface ContentLoader {
 export interface ContentLoaderOptions {
   /** Paths of the content folders. */
   readonly folders: readonly string[];
+  /** A file in one of them that is an article whatever its name. */
+  readonly also?: string | undefined;
+  /** Leaves out what lies in folders inside them. */
+  readonly flat?: boolean | undefined;
+  /** Hears how many of the files have been read. */
+  readonly onRead?: ((done: number, total: number) => void) | undefined;
   readonly log?: Logger;
 }
 
@@ -45,14 +51,14 @@ const TURN_MS = 8;
 const MAX_FILE_BYTES = 2 * 1024 * 1024;
 
 /** Loads articles from folders, remembering each file so that only changed ones are read again. */
-export function createContentLoader({ folders, log }: ContentLoaderOptions): ContentLoader {
+export function createContentLoader({ folders, also, flat, onRead, log }: ContentLoaderOptions): ContentLoader {
   const contentFolders = describeFolders(folders);
   let remembered: ReadonlyMap<string, RememberedFile> = new Map();
   return {
     async load(signal) {
       const startedAt = performance.now();
-      const found = await findContentFiles(contentFolders, signal);
-      const { files, filesParsed } = await readFiles(found.files, remembered, signal);
+      const found = await findContentFiles(contentFolders, signal, { also, flat });
+      const { files, filesParsed } = await readFiles(found.files, remembered, signal, onRead);
       remembered = files;
       const parsed = [...files.values()].map((file) => file.parsed);
       const { named, problems } = resolveNames(parsed.flatMap(({ article }) => article ?? []));
@@ -96,6 +102,7 @@ async function readFiles(
   found: readonly ContentFile[],
   remembered: ReadonlyMap<string, RememberedFile>,
   signal: AbortSignal | undefined,
+  onRead: ContentLoaderOptions['onRead'],
 ): Promise<{ files: ReadonlyMap<string, RememberedFile>; filesParsed: number }> {
   const files = new Map<string, RememberedFile>();
   const ahead: Promise<Reading>[] = [];
@@ -112,6 +119,7 @@ async function readFiles(
     const file = finishReading(reading);
     if (file !== undefined) files.set(reading.file.path, file);
     if ('bytes' in reading) filesParsed += 1;
+    onRead?.(next - ahead.length, found.length);
     if (performance.now() - turnAt > TURN_MS) {
       await nextTurn();
       turnAt = performance.now();

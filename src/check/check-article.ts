@@ -1,64 +1,47 @@
+import { readFile } from 'node:fs/promises';
 import type { Article } from '../catalog/article.ts';
-import { readFields } from '../catalog/article-fields.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { decodeText } from '../catalog/decode-text.ts';
 import { splitFrontMatter } from '../catalog/front-matter.ts';
+import { loadTexts } from '../locales/texts.ts';
 import { parseSteps } from '../markdown/parse.ts';
 import { inTurns } from '../markdown/steps.ts';
+import { PAGE_LIMITS } from '../render/pages/page-limits.ts';
 import { paginateSteps } from '../render/pages/paginate.ts';
+import type { SiteAddress } from '../render/site-links.ts';
 import { checkBlocks } from './check-blocks.ts';
-import { checkReferences, type Surroundings } from './check-references.ts';
-import type { Finding } from './finding.ts';
+import { checkFields } from './check-fields.ts';
+import { createPageCheck } from './check-pages.ts';
+import { createReferenceCheck } from './check-references.ts';
+import { type Finding, onLine } from './finding.ts';
 
-type Found = Omit<Finding, 'file'>;
+/** What articles are checked against; plain data. */
+export interface CheckSettings {
+  readonly contentFolders: readonly string[];
+  readonly site: SiteAddress;
+  /** Ids of the articles that readers cannot see yet. */
+  readonly hidden: readonly string[];
+}
 
 /**
- * Everything in one article that a reader would stumble over, each with its line in the file. `text` is the file's text
- * as the catalogue reads it; what loading it has found already is not repeated.
+ * Gives a function that reads an article's file and finds everything in it that a reader would stumble over, each with
+ * its line in the file. What loading it has found already is not repeated. It rejects when the file has gone.
  */
-export async function checkArticle(
-  article: Article,
-  text: string,
-  around: Omit<Surroundings, 'anchors'>,
-): Promise<readonly Finding[]> {
-  const { fields = {}, lines, body } = splitFrontMatter(text);
-  // Whole, with the heading that the catalogue takes for the title: every line is where the author sees it.
-  const document = await inTurns(parseSteps(body, { mdx: article.mdx, lines: true }));
-  const paged = await inTurns(paginateSteps(document));
-  const anchors = new Set(Object.keys(paged.anchors));
-  const above = text.slice(0, text.length - body.length).split('\n').length - 1;
-  const inBody = [...checkBlocks(document), ...(await checkReferences(document, article, { ...around, anchors }))];
-  return [
-    ...checkFields(fields, lines),
-    ...inBody.map((found) => (found.line === undefined ? found : { ...found, line: found.line + above })),
-  ].map((found) => ({ file: article.file, ...found }));
-}
-
-function checkFields(raw: Parameters<typeof readFields>[0], lines: ReadonlyMap<string, number>): Found[] {
-  const { fields, lines: places } = readFields(raw, lines);
-  const found: Found[] = [];
-  if (fields.description === undefined) {
-    found.push({
-      severity: 'warning',
-      rule: 'no-description',
-      line: 1,
-      message: 'there is no description; cards and lists show the beginning of the text',
-      remedy: 'Add a line "description: …" that says what a reader gets.',
-    });
-  }
-  if (fields.lang !== undefined && languageName(fields.lang) === undefined) {
-    const line = places.get('lang');
-    found.push({
-      severity: 'warning',
-      rule: 'unknown-language',
-      ...(line !== undefined && { line }),
-      message: `the language "${fields.lang}" is not known`,
-      remedy: 'Write a language code such as en or pt-BR.',
-    });
-  }
-  return found;
-}
-
-const languageNames = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
-
-function languageName(tag: string): string | undefined {
-  return languageNames.of(tag.split('-')[0] ?? tag);
+export function createArticleCheck(settings: CheckSettings, catalog: Catalog) {
+  const checkReferences = createReferenceCheck(settings, catalog);
+  const checkPages = createPageCheck(settings, catalog, loadTexts().for());
+  return async (article: Article): Promise<readonly Finding[]> => {
+    const { text } = decodeText(await readFile(article.path));
+    const { fields = {}, lines, body } = splitFrontMatter(text);
+    // Whole, with the heading that the catalogue takes for the title: every line is where the author sees it.
+    const document = await inTurns(parseSteps(body, { mdx: article.mdx, lines: true }));
+    const paged = await inTurns(paginateSteps(document, PAGE_LIMITS, article.lang));
+    const above = text.slice(0, text.length - body.length).split('\n').length - 1;
+    const inBody = [
+      ...checkBlocks(document, body),
+      ...(await checkReferences(document, article, paged.anchors)),
+      ...(await checkPages(paged, article, body)),
+    ].map((found) => ({ ...found, ...onLine(found.line === undefined ? undefined : found.line + above) }));
+    return [...checkFields(fields, lines), ...inBody].map((found) => ({ file: article.file, ...found }));
+  };
 }

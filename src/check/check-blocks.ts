@@ -1,19 +1,18 @@
-import type { Block, Document, Inline } from '../markdown/document.ts';
-import { blocksIn, eachBlock, runsOf } from '../markdown/walk.ts';
+import type { Block, Document } from '../markdown/document.ts';
+import { eachBlock } from '../markdown/walk.ts';
 import { measureBlock } from '../render/pages/measure.ts';
 import { PAGE_LIMITS } from '../render/pages/page-limits.ts';
 import { RICH_TABLE_COLUMN_LIMIT } from '../telegram/limits.ts';
-import type { Finding } from './finding.ts';
+import { type Found, onLine } from './finding.ts';
+import { lineOf } from './line-of.ts';
 
-type Found = Omit<Finding, 'file'>;
-
-/** Blocks that cannot be shown as they are written: tables with too many columns, blocks that fill more than a page. */
-export function checkBlocks(document: Document): Found[] {
+/** Blocks of a text, `body`, that cannot be shown as they are written: tables with too many columns, blocks that fill more than a page. */
+export function checkBlocks(document: Document, body: string): Found[] {
   const found: Found[] = [];
   eachBlock(document, (block) => {
     if (block.type === 'table') found.push(...checkTable(block));
   });
-  for (const block of document.blocks) found.push(...checkSize(block));
+  for (const block of document.blocks) found.push(...checkSize(block, body));
   return found;
 }
 
@@ -24,14 +23,14 @@ function checkTable(table: Block & { readonly type: 'table' }): Found[] {
     {
       severity: 'warning',
       rule: 'wide-table',
-      ...(table.line !== undefined && { line: table.line }),
+      ...onLine(table.line),
       message: `a table of ${columns} columns; Telegram shows ${RICH_TABLE_COLUMN_LIMIT}, so its rows come as "column: value"`,
       remedy: 'Divide it into narrower tables, or turn rows and columns round.',
     },
   ];
 }
 
-function checkSize(block: Block): Found[] {
+function checkSize(block: Block, body: string): Found[] {
   const { characters, media, blocks } = measureBlock(block);
   const over =
     characters > PAGE_LIMITS.characters
@@ -42,12 +41,11 @@ function checkSize(block: Block): Found[] {
           ? `${blocks} items or rows; a page holds about ${PAGE_LIMITS.blocks}`
           : undefined;
   if (over === undefined) return [];
-  const line = lineOf(block);
   return [
     {
       severity: 'warning',
       rule: 'page-limit',
-      ...(line !== undefined && { line }),
+      ...onLine(lineOf(block, body)),
       message: `${NAMES[block.type]} of ${over}, so it goes on over several`,
       remedy: 'Divide it where a reader would pause, or leave it.',
     },
@@ -65,25 +63,3 @@ const NAMES: Readonly<Record<Block['type'], string>> = {
   details: 'folded text',
   rule: 'a rule',
 };
-
-/** The first line that is known in or below a block. */
-function lineOf(block: Block): number | undefined {
-  if ('line' in block && block.line !== undefined) return block.line;
-  for (const run of runsOf(block)) {
-    const line = lineIn(run);
-    if (line !== undefined) return line;
-  }
-  for (const inner of blocksIn(block)) {
-    const line = lineOf(inner);
-    if (line !== undefined) return line;
-  }
-  return undefined;
-}
-
-function lineIn(inlines: readonly Inline[]): number | undefined {
-  for (const inline of inlines) {
-    const line = 'line' in inline ? inline.line : 'children' in inline ? lineIn(inline.children) : undefined;
-    if (line !== undefined) return line;
-  }
-  return undefined;
-}

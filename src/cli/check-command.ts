@@ -1,9 +1,14 @@
-import { statSync } from 'node:fs';
-import { checkContent } from '../check/check-content.ts';
-import type { Finding } from '../check/finding.ts';
+import { existsSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { loadEverything } from '../catalog/load-everything.ts';
+import { type CheckSettings, createArticleCheck } from '../check/check-article.ts';
+import { byPlace, type Finding } from '../check/finding.ts';
+import { loadingFindings, uncheckedFinding } from '../check/loading-findings.ts';
+import { eachArticle } from './each-article.ts';
 import { createOutput } from './output.ts';
 import { createProgressBar } from './progress-bar.ts';
-import { commandSettings } from './settings.ts';
+import { createReport, summary } from './report.ts';
+import { asTyped, type CommandSettings, commandSettings } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface CheckArguments {
@@ -18,27 +23,55 @@ export async function runCheck({ folder, json }: CheckArguments): Promise<0 | 1>
     throw new UsageError(`There is no folder "${folder}".`);
   }
   const settings = commandSettings(folder);
-  const bar = createProgressBar(process.stderr);
-  const { findings, files } = await checkContent({
-    folders: settings.contentFolders,
-    siteUrl: settings.site.url,
-    now: new Date(),
-    onProgress: bar.update,
-  });
-  bar.end();
+  const { findings, files } = await check(settings);
+  const nameOf = namesIn(folder === undefined ? settings.contentFolders.map(asTyped) : [folder]);
   const output = createOutput(process.stdout);
-  for (const finding of findings) await output.write(`${json ? JSON.stringify(finding) : asText(finding)}\n`);
+  const report = createReport(process.stdout.hasColors?.() === true);
+  for (const finding of findings) {
+    const named = { ...finding, file: nameOf(finding.file) };
+    await output.write(json ? `${JSON.stringify(named)}\n` : report(named));
+  }
   const errors = findings.filter(({ severity }) => severity === 'error').length;
-  if (!json) await output.write(`${summary(files, errors, findings.length - errors)}\n`);
+  if (!json) await output.write(summary(files, errors, findings.length - errors));
   return errors > 0 ? 1 : 0;
 }
 
-function asText({ file, line, severity, rule, message, remedy }: Finding): string {
-  return `${file}${line === undefined ? '' : `:${line}`}: ${severity} (${rule}): ${message}\n    ${remedy}`;
+async function check({ contentFolders, site }: CommandSettings): Promise<{ findings: Finding[]; files: number }> {
+  const bar = createProgressBar(process.stderr);
+  try {
+    const { content, articles, hidden } = await loadEverything(
+      { folders: contentFolders, onRead: bar.stage('reading') },
+      new Date(),
+    );
+    const findings = [...loadingFindings(content)];
+    const settings: CheckSettings = { contentFolders, site, hidden: [...hidden] };
+    const fileOf = new Map<string, string>(articles.map(({ id, file }) => [id, file]));
+    const draw = bar.stage('checking');
+    let done = 0;
+    const work = createArticleCheck;
+    for await (const outcome of eachArticle({ articles, chosen: articles, settings, work, entry: THREAD })) {
+      if ('result' in outcome) findings.push(...outcome.result);
+      else findings.push(uncheckedFinding(fileOf.get(outcome.id) ?? '', outcome.error));
+      done += 1;
+      draw(done, articles.length);
+    }
+    return { findings: findings.sort(byPlace), files: content.filesSeen };
+  } finally {
+    bar.end();
+  }
 }
 
-function summary(files: number, errors: number, warnings: number): string {
-  const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`;
-  if (errors + warnings === 0) return `${count(files, 'file')}: nothing to mend.`;
-  return `${count(files, 'file')}: ${count(errors, 'error')}, ${count(warnings, 'warning')}.`;
+const THREAD = new URL('./check-thread.ts', import.meta.url);
+
+/** Reports name a file by its content folder (`posts/a.md`); a terminal can open it by the path from where one stands. */
+function namesIn(folders: readonly string[]): (reported: string) => string {
+  const named = folders.map((folder) => ({ folder, name: basename(resolve(folder)) || 'content' }));
+  return (reported) => {
+    const border = reported.indexOf('/');
+    const name = reported.slice(0, border);
+    const paths = named
+      .filter((each) => each.name === name)
+      .map(({ folder }) => join(folder, reported.slice(border + 1)));
+    return paths.find((path) => existsSync(path)) ?? paths[0] ?? reported;
+  };
 }

@@ -6,7 +6,8 @@ export interface Terminal {
 }
 
 export interface ProgressBar {
-  update(done: number, total: number): void;
+  /** Gives a function that draws how much of one stage of the work is done. */
+  stage(name: string): (done: number, total: number) => void;
   /** Takes the bar away. */
   end(): void;
 }
@@ -22,7 +23,7 @@ export function createProgressBar(terminal: Terminal, nowMs: () => number = () =
   let drawnMs = Number.NEGATIVE_INFINITY;
   let isShown = false;
   return {
-    update(done, total) {
+    stage: (name) => (done, total) => {
       const now = nowMs();
       if (terminal.isTTY !== true || now - startedMs < SHOWN_AFTER_MS || now - drawnMs < FRAME_MS) return;
       drawnMs = now;
@@ -30,7 +31,7 @@ export function createProgressBar(terminal: Terminal, nowMs: () => number = () =
       const share = total === 0 ? 1 : done / total;
       const filled = Math.round(share * WIDTH);
       const bar = '█'.repeat(filled) + '░'.repeat(WIDTH - filled);
-      const line = `${bar} ${done} of ${total} files, ${Math.floor(share * 100)} %`;
+      const line = `${bar} ${name}: ${done} of ${total} files, ${Math.floor(share * 100)} %`;
       terminal.write(`\r\u001b[K${line.slice(0, (terminal.columns ?? 80) - 1)}`);
     },
     end() {

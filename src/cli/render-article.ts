@@ -1,6 +1,7 @@
 import type { Article } from '../catalog/article.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { sharesTags } from '../catalog/related.ts';
-import type { Words } from '../locales/texts.ts';
+import { loadTexts, type Words } from '../locales/texts.ts';
 import { openOnce } from '../reading/article-pages.ts';
 import { withButtons } from '../reading/buttons-below.ts';
 import type { Surroundings } from '../reading/create-reading-text.ts';
@@ -9,11 +10,12 @@ import type { PageMessage } from '../render/message.ts';
 import { pageKeyboard } from '../render/reading-keyboards.ts';
 import { articleDeepLink } from '../render/site-links.ts';
 import { mediaOf, toPayload } from '../telegram/payload.ts';
+import type { ArticleWork } from './article-work.ts';
 
 export const PREVIEW_FORMS = ['rich', 'classic', 'plain'] as const;
 
-export interface ArticleRendererOptions extends Surroundings {
-  readonly words: Words;
+/** How articles are rendered; plain data. */
+export interface RenderSettings extends Omit<Surroundings, 'catalog'> {
   readonly form: (typeof PREVIEW_FORMS)[number];
   /** Only this page, from 1; all of them when left out. */
   readonly page: number | undefined;
@@ -30,12 +32,20 @@ export interface RenderedMessage {
   readonly files?: Readonly<Record<string, string>>;
 }
 
+/** An article's text as the calls of the Bot API that would send it, each as JSON. Throws for one that shows nothing. */
+export const renderWork: ArticleWork<RenderSettings, readonly string[]> = (settings, catalog) => {
+  const render = createArticleRenderer(settings, catalog, loadTexts().for());
+  return async (article) => (await render(article)).map((message) => JSON.stringify(message));
+};
+
 /** Gives a function that renders an article's text as the calls of the Bot API that would send it. */
-export function createArticleRenderer({ words, form, page: wanted, ...surroundings }: ArticleRendererOptions) {
-  const { catalog, botUsername } = surroundings;
+export function createArticleRenderer(settings: RenderSettings, catalog: Catalog, words: Words) {
+  const { form, page: wanted, botUsername } = settings;
+  const surroundings = { ...settings, catalog };
   return async (article: Article): Promise<readonly RenderedMessage[]> => {
     const text = await openOnce(article, words, surroundings);
     const { pages } = text;
+    if (pages === 0) throw new Error('there is no text to send; readers get the card of the article only');
     const reader = {
       saved: false,
       hasRelated: sharesTags(article),

@@ -1,9 +1,11 @@
 import { statSync } from 'node:fs';
 import { type EverythingLoaded, loadEverything } from '../catalog/load-everything.ts';
-import { loadTexts } from '../locales/texts.ts';
+import { eachArticle } from './each-article.ts';
 import { createOutput } from './output.ts';
-import { createArticleRenderer, PREVIEW_FORMS } from './render-article.ts';
+import { createProgressBar } from './progress-bar.ts';
+import { PREVIEW_FORMS, type RenderSettings, renderWork } from './render-article.ts';
 import { type RenderTarget, targetOfFile, targetOfFolder } from './render-target.ts';
+import { asTyped } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface RenderArguments {
@@ -24,58 +26,71 @@ export async function runRender({ path, as = 'rich', page, bot = DEFAULT_BOT }: 
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) throw new UsageError(`There is no file or folder "${path}".`);
   const target = found.isDirectory() ? targetOfFolder(path) : targetOfFile(path);
-  const loaded = await loadEverything(target.folders, new Date());
-  const render = createArticleRenderer({
-    catalog: loaded.catalog,
+  const settings: RenderSettings = {
     site: target.site,
     botUsername: bot,
     contentFolders: target.folders,
-    words: loadTexts().for(),
     form,
     page: page === undefined ? undefined : Number(page),
-  });
-  const output = createOutput(process.stdout);
-  const results = resultsOf(loaded, target, render);
-  let printed = 0;
-  let failed = false;
-  for await (const { file, lines } of results) {
-    for (const line of lines) {
-      printed += 1;
-      failed ||= 'error' in line;
-      await output.write(`${JSON.stringify({ file, ...line })}\n`);
-    }
-  }
-  if (printed === 0 && page === undefined)
-    process.stderr.write(`${path}: no article here; names that begin with "_" or "." and README files are none.\n`);
+  };
+  const { printed, failed } = await print(target, settings);
+  if (printed === 0) process.stderr.write(`${path}: ${page === undefined ? NO_ARTICLE : `no page ${page}`}\n`);
   return failed ? 1 : 0;
 }
 
-interface FileResult {
-  readonly file: string;
-  readonly lines: readonly object[];
+const NO_ARTICLE = 'no article here; files whose names begin with "_" or ".", and README and the like, are none';
+
+async function print(target: RenderTarget, settings: RenderSettings): Promise<{ printed: number; failed: boolean }> {
+  const bar = createProgressBar(process.stderr);
+  const { folders, also, flat } = target;
+  const loaded = await loadEverything({ folders, also, flat, onRead: bar.stage('reading') }, new Date());
+  bar.end();
+  const output = createOutput(process.stdout);
+  let printed = 0;
+  let failed = false;
+  for await (const { file, ...outcome } of resultsOf(loaded, target, settings)) {
+    const lines = 'error' in outcome ? [JSON.stringify({ error: outcome.error })] : outcome.result;
+    failed ||= 'error' in outcome;
+    printed += lines.length;
+    const head = `{"file":${JSON.stringify(file)},`;
+    if (lines.length > 0) await output.write(lines.map((line) => `${head}${line.slice(1)}\n`).join(''));
+  }
+  return { printed, failed };
 }
 
-/** File by file, in the order of their names; one that cannot be rendered gives a line with the error. */
+type FileResult = { readonly file: string } & (
+  | { readonly result: readonly string[] }
+  | { readonly error: string | undefined }
+);
+
+/** File by file, in the order of their names; one that cannot be rendered has an error. */
 async function* resultsOf(
-  { content, catalog }: EverythingLoaded,
+  { content, articles }: EverythingLoaded,
   { nameOf }: RenderTarget,
-  render: ReturnType<typeof createArticleRenderer>,
-): AsyncGenerator<FileResult> {
-  const articles = new Map(catalog.articles.map((article) => [article.file, article]));
+  settings: RenderSettings,
+): AsyncGenerator<FileResult, void, void> {
+  const byFile = new Map(articles.map((article) => [article.file, article]));
   const errors = new Map(
     content.problems
-      .filter(({ severity, file }) => severity === 'error' && !articles.has(file))
+      .filter(({ severity, file }) => severity === 'error' && !byFile.has(file))
       .map(({ file, line, message }) => [file, line === undefined ? message : `line ${line}: ${message}`]),
   );
-  for (const reported of [...articles.keys(), ...errors.keys()].sort()) {
-    const file = nameOf(reported);
-    if (file === undefined) continue;
-    const article = articles.get(reported);
-    try {
-      yield { file, lines: article === undefined ? [{ error: errors.get(reported) }] : await render(article) };
-    } catch (error) {
-      // One bad file stops nothing: the others are still to be printed.
-      yield { file, lines: [{ error: error instanceof Error ? error.message : String(error) }] };
+  for (const { path, readable, error } of content.folders) if (!readable) yield { file: asTyped(path), error };
+  const files = [...byFile.keys(), ...errors.keys()].filter((file) => nameOf(file) !== undefined).sort();
+  const chosen = files.flatMap((file) => byFile.get(file) ?? []);
+  const outcomes = eachArticle({ articles, chosen, settings, work: renderWork, entry: THREAD });
+  try {
+    for (const reported of files) {
+      const file = nameOf(reported) ?? reported;
+      if (byFile.has(reported)) {
+        const { value } = await outcomes.next();
+        if (value !== undefined) yield { file, ...value };
+      } else yield { file, error: errors.get(reported) };
     }
+  } finally {
+    // Whoever reads may stop early; the threads end then.
+    await outcomes.return();
   }
 }
+
+const THREAD = new URL('./render-thread.ts', import.meta.url);
