@@ -142,7 +142,7 @@ stop-erase-hint = To have everything about you deleted, use /privacy.
 pause-hint = You have paused everything until { $until }; nothing comes before that. /settings ends the pause.
 
 privacy-text =
-    What I keep about you: the number of this chat, the language of your app, the time zone and the hours you chose in /settings, what you subscribed to and saved, your last searches so that their pages can be turned, and which articles I sent you and when.
+    What I keep about you: the number of this chat, the language of your app, what you chose in /settings, what you subscribed to and saved, which articles you opened to read and how far you came, what you want to be reminded of, your last searches so that their pages can be turned, and which articles I sent you and when.
 
     Not your name, and nothing else you write. Nothing goes to anybody else.
 privacy-export-button = Send me my data
