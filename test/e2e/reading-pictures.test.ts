@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RecordedCall } from '../../src/playground/call-log.ts';
@@ -70,11 +70,18 @@ describe('a local picture', () => {
     expect(richCalls(world, world.mia).flatMap(mediaIn).map(isUpload)).toEqual([true, true]);
   });
 
-  it('that is missing or outside of the folder leaves its words', async () => {
+  it('that lies elsewhere is fetched from the site', async () => {
     const world = await openGallery();
-    const secret = join(dirname(world.contentFolder), 'secret.png');
-    await mkdir(dirname(secret), { recursive: true });
-    await writeFile(secret, pngHeader(60, 40));
+    const page = await read(world.mia, 'lost');
+    expect(page.text).toContain('A lost square');
+    expect(page.text).toContain('After.');
+    expect(richCalls(world, world.mia).flatMap(mediaIn)).toContain('https://notes.example/articles/nowhere.png');
+  });
+
+  it('that is missing or outside of the folder leaves its words where there is no site', async () => {
+    const site = { name: 'Work Notes', url: undefined, template: '{site}/{slug}' };
+    const world = await openLibrary(LIBRARY, { settings: { site } });
+    await writeFile(join(dirname(world.contentFolder), 'secret.png'), pngHeader(60, 40));
     const page = await read(world.mia, 'lost');
     expect(page.text).toContain('A lost square');
     expect(page.text).toContain('After.');
