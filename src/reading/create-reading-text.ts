@@ -35,6 +35,7 @@ export function createReadingText(
   surroundings: Surroundings,
 ): ReadingText {
   const { pages, sections, isRtl } = opened;
+  const siteUrl = articleUrl(article, surroundings.site);
   const contents = pages > 1 && sections.length >= LEAST_SECTIONS ? sections : undefined;
 
   async function messages(
@@ -48,7 +49,7 @@ export function createReadingText(
     const shared = {
       words,
       isRtl,
-      siteUrl: articleUrl(article, surroundings.site),
+      siteUrl,
       resolveLink: (href: string) => leadsTo(href, number),
       resolveImage: (url: string) => {
         const picture = found.get(url);
@@ -76,8 +77,7 @@ export function createReadingText(
     const { catalog, site, botUsername } = surroundings;
     const border = href.indexOf('#');
     const anchor = border === -1 ? undefined : href.slice(border + 1);
-    const isOwn = border === 0 || catalog.articleByLink(article, href)?.id === article.id;
-    if (isOwn && anchor !== undefined) {
+    if (anchor !== undefined && (border === 0 || catalog.articleByLink(article, href)?.id === article.id)) {
       const page = pageOf(anchor);
       if (page !== undefined || border === 0) return page === undefined || page === from ? undefined : pageLink(page);
     }

@@ -30,10 +30,13 @@ export async function findPictures(
   article: Pick<Article, 'path'>,
   contentFolders: readonly string[],
 ): Promise<ReadonlyMap<string, FoundPicture>> {
+  const named = new Set(urls);
+  // Most articles have no pictures, and the folders need not be looked at for them.
+  if (named.size === 0) return new Map();
   const folders = await Promise.all(contentFolders.map(realPath));
   const inside = (path: string) =>
     folders.some((folder) => folder !== undefined && path.startsWith(folder.endsWith(sep) ? folder : folder + sep));
-  const found = [...new Set(urls)].map(async (url) => [url, await find(url, article, contentFolders, inside)] as const);
+  const found = [...named].map(async (url) => [url, await find(url, article, contentFolders, inside)] as const);
   return new Map(await Promise.all(found));
 }
 

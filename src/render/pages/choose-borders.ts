@@ -1,4 +1,5 @@
 import type { Steps } from '../../markdown/steps.ts';
+import { NOTHING, type Size } from './measure.ts';
 import { type PageLimits, WHOLE_CODE } from './page-limits.ts';
 import type { Piece } from './piece.ts';
 
@@ -10,7 +11,7 @@ const PIECES_A_STEP = 50;
  * border costs and of the squares of what is left empty on each page: so there are few pages, and they are even.
  */
 export function* chooseBorders(pieces: readonly Piece[], limits: PageLimits): Steps<readonly number[]> {
-  const loads = createLoads(pieces, limits);
+  const loadOf = measureLoads(pieces, limits);
   const least = new Float64Array(pieces.length + 1);
   const begins = new Int32Array(pieces.length + 1);
   for (let end = 1; end <= pieces.length; end++) {
@@ -20,8 +21,8 @@ export function* chooseBorders(pieces: readonly Piece[], limits: PageLimits): St
       // A piece that is too large by itself has a page of its own.
       const isAlone = begin === end - 1;
       const isCode = isOneCode(pieces, begin, end);
-      if (!isAlone && loads.bare(begin, end) > (isCode ? WHOLE_CODE : 1)) break;
-      const load = loads.full(begin, end);
+      if (!isAlone && loadOf(begin, end, NOTHING) > (isCode ? WHOLE_CODE : 1)) break;
+      const load = loadOf(begin, end, begin === 0 ? NOTHING : (pieces[begin]?.again ?? NOTHING));
       if (!isAlone && load > (isCode && isWhole(pieces, begin, end) ? WHOLE_CODE : 1)) continue;
       const sum = (least[begin] ?? 0) + (begin === 0 ? 0 : (pieces[begin]?.cost ?? 0)) + (1 - load) ** 2;
       if (sum >= (least[end] ?? 0)) continue;
@@ -44,31 +45,28 @@ function isWhole(pieces: readonly Piece[], begin: number, end: number): boolean 
   return pieces[begin]?.from === 0 && pieces[end]?.leaf !== pieces[begin]?.leaf;
 }
 
-/** How full a page from one piece to before another is; `full` counts what begins again at its top. */
-interface Loads {
-  bare(begin: number, end: number): number;
-  full(begin: number, end: number): number;
+/** How full a page from one piece to before another is, with what begins again at its top. */
+type LoadOf = (begin: number, end: number, again: Size) => number;
+
+function measureLoads(pieces: readonly Piece[], limits: PageLimits): LoadOf {
+  const characters = sumsOf(pieces, (size) => size.characters);
+  const media = sumsOf(pieces, (size) => size.media);
+  const blocks = sumsOf(pieces, (size) => size.blocks);
+  return (begin, end, again) =>
+    Math.max(
+      (between(characters, begin, end) + again.characters) / limits.characters,
+      (between(media, begin, end) + again.media) / limits.media,
+      (between(blocks, begin, end) + again.blocks) / limits.blocks,
+    );
 }
 
-function createLoads(pieces: readonly Piece[], limits: PageLimits): Loads {
-  // Sums up to each piece, so that the size between two is a difference.
-  const of = (measure: (size: PageLimits) => number, limit: number) => {
-    const sums = new Float64Array(pieces.length + 1);
-    const again = new Float64Array(pieces.length + 1);
-    for (const [index, piece] of pieces.entries()) {
-      sums[index + 1] = (sums[index] ?? 0) + measure(piece.size);
-      again[index] = index === 0 ? 0 : measure(piece.again);
-    }
-    return {
-      bare: (begin: number, end: number) => ((sums[end] ?? 0) - (sums[begin] ?? 0)) / limit,
-      full: (begin: number, end: number) => ((sums[end] ?? 0) - (sums[begin] ?? 0) + (again[begin] ?? 0)) / limit,
-    };
-  };
-  const characters = of((size) => size.characters, limits.characters);
-  const media = of((size) => size.media, limits.media);
-  const blocks = of((size) => size.blocks, limits.blocks);
-  return {
-    bare: (begin, end) => Math.max(characters.bare(begin, end), media.bare(begin, end), blocks.bare(begin, end)),
-    full: (begin, end) => Math.max(characters.full(begin, end), media.full(begin, end), blocks.full(begin, end)),
-  };
+/** Sums up to each piece, so that the size between two is a difference. */
+function sumsOf(pieces: readonly Piece[], measure: (size: Size) => number): Float64Array {
+  const sums = new Float64Array(pieces.length + 1);
+  for (const [index, { size }] of pieces.entries()) sums[index + 1] = (sums[index] ?? 0) + measure(size);
+  return sums;
+}
+
+function between(sums: Float64Array, begin: number, end: number): number {
+  return (sums[end] ?? 0) - (sums[begin] ?? 0);
 }

@@ -17,8 +17,8 @@ const RTL_SCRIPTS = new Set([
 const RTL_LETTER =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}\p{Script=Mandaic}\p{Script=Samaritan}\p{Script=Mende_Kikakui}\p{Script=Yezidi}]/u;
 const LETTER = /\p{L}/gu;
-// Enough to judge by; the rest of a long text is in the same language.
-const LETTERS_TO_JUDGE = 10_000;
+// In UTF-16 units. Enough to judge by; the rest of a long text is in the same language.
+const LENGTH_TO_JUDGE = 10_000;
 /** A text that begins from the right may have this share of its letters there, being full of foreign names. */
 const LEAST_SHARE = { firstIsRtl: 0.3, otherwise: 0.5 } as const;
 
@@ -32,17 +32,23 @@ export function isRtlLanguage(lang: string): boolean {
 export function isRtlDocument(document: Document, lang?: string): boolean {
   const script = lang === undefined ? undefined : scriptOf(lang);
   if (script !== undefined) return RTL_SCRIPTS.has(script);
-  let [letters, fromRight] = [0, 0];
-  let firstIsRtl = false;
+  const prose = beginningOf(document);
+  // Most texts hold no such letter, and counting all others takes far longer than looking for one.
+  if (!RTL_LETTER.test(prose)) return false;
+  const letters = prose.match(LETTER) ?? [];
+  const fromRight = letters.filter((letter) => RTL_LETTER.test(letter)).length;
+  const firstIsRtl = RTL_LETTER.test(letters[0] ?? '');
+  return fromRight > letters.length * (firstIsRtl ? LEAST_SHARE.firstIsRtl : LEAST_SHARE.otherwise);
+}
+
+/** As much of a document's prose as is judged. */
+function beginningOf(document: Document): string {
+  let prose = '';
   for (const text of proseOf(document.blocks)) {
-    const found = text.match(LETTER);
-    if (found === null) continue;
-    if (letters === 0) firstIsRtl = RTL_LETTER.test(found[0]);
-    letters += found.length;
-    if (RTL_LETTER.test(text)) fromRight += found.filter((letter) => RTL_LETTER.test(letter)).length;
-    if (letters >= LETTERS_TO_JUDGE) break;
+    prose += text;
+    if (prose.length >= LENGTH_TO_JUDGE) break;
   }
-  return fromRight > letters * (firstIsRtl ? LEAST_SHARE.firstIsRtl : LEAST_SHARE.otherwise);
+  return prose;
 }
 
 /** The script a language is written in, as its tag says or as is usual. */
@@ -73,7 +79,7 @@ function* proseOf(blocks: readonly Block[]): Generator<string, void, void> {
 function* wordsOf(inlines: readonly Inline[]): Generator<string, void, void> {
   for (const inline of inlines) {
     // One paragraph may be as long as a book.
-    if (inline.type === 'text') yield inline.text.slice(0, LETTERS_TO_JUDGE);
+    if (inline.type === 'text') yield inline.text.slice(0, LENGTH_TO_JUDGE);
     else if ('children' in inline) yield* wordsOf(inline.children);
   }
 }
