@@ -85,7 +85,12 @@ async function put(
   return sent.state === 'sent' ? SHOWN : sent;
 }
 
-/** A message without text, such as a photo, does not become a page. */
+/**
+ * A message without text, such as a photo, does not become a page. A server older than rich messages overlooks the page
+ * in the edit and misses a text; asked to send it, it says that it does not know how.
+ */
 function isOtherMessage(failure: Failure): boolean {
-  return failure.state === 'refused' && /there is no text in the message to edit/i.test(failure.reason);
+  return (
+    failure.state === 'refused' && /there is no text in the message to edit|message text is empty/i.test(failure.reason)
+  );
 }

@@ -95,6 +95,23 @@ describe('an API server that does not know rich messages', () => {
   });
 });
 
+describe('an API server that was taken back to an older one', () => {
+  it('is found out when a page is turned that a newer one had sent', async () => {
+    const world = await openLibrary(LIBRARY);
+    const { mia, ada, playground } = world;
+    const page = await read(mia, 'long');
+    playground.setFaults((call) => {
+      const misses = isRich(call) && call.method === 'editMessageText';
+      return misses ? { kind: 'refused', description: 'Bad Request: message text is empty' } : oldServer(call);
+    });
+    await mia.press('›', page);
+    await mia.waitForMessage((message) => labels(message).includes('Continue: page 3/4'));
+    const told = await ada.waitForMessage(({ text }) => text.includes('does not know rich messages'));
+    expect(await sentAfter(ada, told)).toEqual([]);
+    expect(ada.messages.some(({ text }) => text.includes('would not show'))).toBe(false);
+  });
+});
+
 describe('a page that Telegram refuses', () => {
   it('comes as plain messages, while the others stay rich', async () => {
     const world = await openLibrary(LIBRARY);

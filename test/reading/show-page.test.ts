@@ -150,6 +150,13 @@ describe('a page in the rich form', () => {
     expect(told).toEqual(['404: Not Found: method not found']);
   });
 
+  it('is not held against an older server that misses a text in the edit', async () => {
+    server.script.push(refuse(400, 'Bad Request: message text is empty'), unknown);
+    expect(await show('rich', { turn: 31 })).toEqual({ state: 'shown', form: 'classic' });
+    expect([...refused.keys()]).toEqual(['all']);
+    expect(told).toEqual(['404: Not Found: method not found']);
+  });
+
   it.each<[string, Answer, string]>([
     ['a reader who left', gone, 'gone'],
     ['too many requests', refuse(429, 'Too Many Requests: retry after 9', { retry_after: 9 }), 'wait'],
