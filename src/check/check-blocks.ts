@@ -1,7 +1,7 @@
 import type { Block, Document } from '../markdown/document.ts';
 import { eachBlock } from '../markdown/walk.ts';
 import { measureBlock } from '../render/pages/measure.ts';
-import { PAGE_LIMITS } from '../render/pages/page-limits.ts';
+import { PAGE_LIMITS, WHOLE_CODE } from '../render/pages/page-limits.ts';
 import { RICH_TABLE_COLUMN_LIMIT } from '../telegram/limits.ts';
 import { type Found, onLine } from './finding.ts';
 import { lineOf } from './line-of.ts';
@@ -32,9 +32,10 @@ function checkTable(table: Block & { readonly type: 'table' }): Found[] {
 
 function checkSize(block: Block, body: string): Found[] {
   const { characters, media, blocks } = measureBlock(block);
+  const room = block.type === 'code' ? PAGE_LIMITS.characters * WHOLE_CODE : PAGE_LIMITS.characters;
   const over =
-    characters > PAGE_LIMITS.characters
-      ? `${characters} characters; a page holds about ${PAGE_LIMITS.characters}`
+    characters > room
+      ? `${characters} characters; a page holds about ${room}`
       : media > PAGE_LIMITS.media
         ? `${media} pictures; a page holds ${PAGE_LIMITS.media}`
         : blocks > PAGE_LIMITS.blocks

@@ -31,7 +31,7 @@ describe('a check', () => {
     ['finds a missing picture', `${HEAD}\n![x](img/gone.png)`, ['6 error missing-image']],
     ['lets 20 columns pass', `${HEAD}${wide(20)}`, []],
     ['finds a table of 21 columns', `${HEAD}\n${wide(21)}`, ['6 warning wide-table']],
-    ['finds long code', `${HEAD}\n\`\`\`\n${'line\n'.repeat(1_700)}\`\`\``, ['6 warning page-limit']],
+    ['finds long code', `${HEAD}\n\`\`\`\n${'line\n'.repeat(2_000)}\`\`\``, ['6 warning page-limit']],
     ['finds a long paragraph', `${HEAD}Hello.\n\n${'A word. '.repeat(1_100)}`, ['7 warning page-limit']],
     ['finds a long list', `${HEAD}Hello.\n\n${'- item\n'.repeat(200)}`, ['7 warning page-limit']],
     ['finds an anchor of nothing', `${HEAD}## One\n\n[x](#two)`, ['7 warning dead-anchor']],
