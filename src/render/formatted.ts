@@ -3,10 +3,14 @@ import type { MessageEntity } from 'grammy/types';
 
 /** Joins formatted pieces in one pass; entities keep their place. */
 export function joinFormatted(pieces: readonly (FormattedString | string)[], separator = ''): FormattedString {
+  const [only] = pieces;
+  if (pieces.length === 1 && typeof only === 'object') return only;
   const entities: MessageEntity[] = [];
   let text = '';
-  for (const [index, piece] of pieces.entries()) {
-    if (index > 0) text += separator;
+  let between = '';
+  for (const piece of pieces) {
+    text += between;
+    between = separator;
     if (typeof piece === 'string') {
       text += piece;
     } else {
@@ -19,6 +23,7 @@ export function joinFormatted(pieces: readonly (FormattedString | string)[], sep
 
 /** The part from `start` to before `end`, both in UTF-16 units. Entities are cut to it; those left empty are dropped. */
 export function sliceFormatted(text: FormattedString, start: number, end = text.rawText.length): FormattedString {
+  if (start === 0 && end === text.rawText.length) return text;
   const entities: MessageEntity[] = [];
   for (const entity of text.rawEntities) {
     const from = Math.max(entity.offset, start);
@@ -49,7 +54,7 @@ function isFrame(entity: MessageEntity): boolean {
 
 /** Puts `addition` into the text at the given ascending places; entities that begin at one take it in. */
 export function insertInto(text: FormattedString, places: readonly number[], addition: string): FormattedString {
-  return places.length === 0 ? text : insertAt(text, places, addition, 'into');
+  return insertAt(text, places, addition, 'into');
 }
 
 function insertAt(
@@ -58,6 +63,7 @@ function insertAt(
   addition: string,
   side: 'before' | 'into',
 ): FormattedString {
+  if (places.length === 0) return text;
   let raw = '';
   let done = 0;
   for (const place of places) {

@@ -59,8 +59,7 @@ function reachOfEntities(entities: readonly MessageEntity[], start: number, limi
 
 /** Only a text with more entities at one place than a message may hold loses some: Telegram would drop them too. */
 function withLimit(part: FormattedString, limit: number): FormattedString {
-  if (part.rawEntities.length > limit) part.rawEntities.length = limit;
-  return part;
+  return part.rawEntities.length > limit ? new FormattedString(part.rawText, part.rawEntities.slice(0, limit)) : part;
 }
 
 function findCut(raw: string, start: number, reach: number, code: readonly MessageEntity[]): number {

@@ -19,7 +19,9 @@ const STYLES = {
 
 /** Inlines as formatted text. Code stands alone, as Telegram wants it: styles end before it and go on after it. */
 export function renderInlines(inlines: readonly Inline[], context: Context, bold = false): FormattedString {
-  return joinRuns(runsOf(inlines, bold ? [{ type: 'bold' }] : [], context));
+  const runs: Run[] = [];
+  addRuns(runs, inlines, bold ? [{ type: 'bold' }] : [], context);
+  return joinRuns(runs);
 }
 
 /** A picture as words, a link to it where it has an address. */
@@ -27,39 +29,48 @@ export function nameImage(image: Image, context: Context): FormattedString {
   return joinRuns([markRun(image, [], context)]);
 }
 
-function runsOf(inlines: readonly Inline[], formats: readonly Format[], context: Context): readonly Run[] {
-  return inlines.flatMap((inline) => runsOfOne(inline, formats, context));
+function addRuns(runs: Run[], inlines: readonly Inline[], formats: readonly Format[], context: Context): void {
+  for (const inline of inlines) addRun(runs, inline, formats, context);
 }
 
-function runsOfOne(inline: Inline, formats: readonly Format[], context: Context): readonly Run[] {
+function addRun(runs: Run[], inline: Inline, formats: readonly Format[], context: Context): void {
   switch (inline.type) {
     case 'text':
-      return [{ formats, text: inline.text }];
+      runs.push({ formats, text: inline.text });
+      return;
     case 'break':
-      return [{ formats, text: '\n' }];
+      runs.push({ formats, text: '\n' });
+      return;
     case 'footnote-reference':
-      return [{ formats, text: `[${inline.label}]` }];
+      runs.push({ formats, text: `[${inline.label}]` });
+      return;
     case 'anchor':
-      return [];
+      return;
     case 'superscript':
-      return runsOf(raised(inline.children), formats, context);
+      addRuns(runs, raised(inline.children), formats, context);
+      return;
     case 'subscript':
-      return runsOf(lowered(inline.children), formats, context);
+      addRuns(runs, lowered(inline.children), formats, context);
+      return;
     case 'code':
     case 'math':
       // A linked piece of code stays a link: the address would be lost, the typeface only changes.
-      return [{ formats: isLinked(formats) ? formats : [{ type: 'code' }], text: inline.text }];
+      runs.push({ formats: isLinked(formats) ? formats : [{ type: 'code' }], text: inline.text });
+      return;
     case 'image':
       // A linked picture leads where its link does; as a photo it would lead nowhere.
       if (!isLinked(formats)) sendAsPhoto(inline, context);
-      return [markRun(inline, formats, context)];
+      runs.push(markRun(inline, formats, context));
+      return;
     case 'link': {
       const target = linkTarget(inline.url, inlineText(inline.children), context);
       const linked = target.url === undefined ? formats : withFormat(formats, { type: 'text_link', url: target.url });
-      return [...runsOf(inline.children, linked, context), { formats, text: target.suffix }];
+      addRuns(runs, inline.children, linked, context);
+      runs.push({ formats, text: target.suffix });
+      return;
     }
     default:
-      return runsOf(inline.children, withFormat(formats, { type: STYLES[inline.type] }), context);
+      addRuns(runs, inline.children, withFormat(formats, { type: STYLES[inline.type] }), context);
   }
 }
 

@@ -38,9 +38,10 @@ export function joinRuns(runs: readonly Run[]): FormattedString {
     for (const { entity } of open) entity.length += run.text.length;
     text += run.text;
   }
+  for (const entity of entities) trimEdges(entity, text);
   return new FormattedString(
     text,
-    entities.map((entity) => withoutEdges(entity, text)).filter(({ length }) => length > 0),
+    entities.filter(({ length }) => length > 0),
   );
 }
 
@@ -59,8 +60,8 @@ function isSame(a: Format, b: Format): boolean {
 }
 
 /** White space at the edges of a style shows nothing, and reaches beyond what is trimmed around it. */
-function withoutEdges(entity: MessageEntity, text: string): MessageEntity {
+function trimEdges(entity: MessageEntity, text: string): void {
   const covered = text.slice(entity.offset, entity.offset + entity.length);
-  const length = covered.trim().length;
-  return { ...entity, offset: entity.offset + covered.length - covered.trimStart().length, length };
+  entity.offset += covered.length - covered.trimStart().length;
+  entity.length = covered.trim().length;
 }

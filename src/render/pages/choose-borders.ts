@@ -17,10 +17,13 @@ export function* chooseBorders(pieces: readonly Piece[], limits: PageLimits): St
   for (let end = 1; end <= pieces.length; end++) {
     if (end % PIECES_A_STEP === 0) yield;
     least[end] = Number.POSITIVE_INFINITY;
+    const last = pieces[end - 1]?.leaf;
+    const code = last?.type === 'code' ? last : undefined;
     for (let begin = end - 1; begin >= 0; begin--) {
       // A piece that is too large by itself has a page of its own.
       const isAlone = begin === end - 1;
-      const isCode = isOneCode(pieces, begin, end);
+      // Whether the page would hold one code block, or a part of one, and nothing else.
+      const isCode = code !== undefined && pieces[begin]?.leaf === code;
       if (!isAlone && loadOf(begin, end, NOTHING) > (isCode ? WHOLE_CODE : 1)) break;
       const load = loadOf(begin, end, begin === 0 ? NOTHING : (pieces[begin]?.again ?? NOTHING));
       if (!isAlone && load > (isCode && isWhole(pieces, begin, end) ? WHOLE_CODE : 1)) continue;
@@ -35,12 +38,7 @@ export function* chooseBorders(pieces: readonly Piece[], limits: PageLimits): St
   return borders.reverse();
 }
 
-/** Whether a page would hold one code block, or a part of one, and nothing else. */
-function isOneCode(pieces: readonly Piece[], begin: number, end: number): boolean {
-  const leaf = pieces[begin]?.leaf;
-  return leaf?.type === 'code' && pieces[end - 1]?.leaf === leaf;
-}
-
+/** Whether a page that holds nothing but code holds all of it. */
 function isWhole(pieces: readonly Piece[], begin: number, end: number): boolean {
   return pieces[begin]?.from === 0 && pieces[end]?.leaf !== pieces[begin]?.leaf;
 }

@@ -97,7 +97,8 @@ function createCutting(footnotes: readonly Footnote[], limits: PageLimits) {
       if (++leaves % LEAVES_A_STEP === 0) yield;
       for (const label of labels) held.push(label);
       // The notes of a heading come after what it stands before, or a long one would part the two.
-      if (leaf.type !== 'heading' && leaf.type !== 'rule' && !isBareAnchor(leaf)) yield* addHeld(goingOn);
+      if (held.length === 0 || leaf.type === 'heading' || leaf.type === 'rule' || isBareAnchor(leaf)) return;
+      yield* addHeld(goingOn);
     },
     noteSize(label) {
       const note = notes.get(label);

@@ -1,4 +1,5 @@
-import type { Block, Document, Inline } from '../../markdown/document.ts';
+import type { Document } from '../../markdown/document.ts';
+import { eachInline } from '../../markdown/walk.ts';
 
 const RTL_SCRIPTS = new Set([
   'Arab',
@@ -41,13 +42,12 @@ export function isRtlDocument(document: Document, lang?: string): boolean {
   return fromRight > letters.length * (firstIsRtl ? LEAST_SHARE.firstIsRtl : LEAST_SHARE.otherwise);
 }
 
-/** As much of a document's prose as is judged. */
+/** As much of a document's prose as is judged; code is none. */
 function beginningOf(document: Document): string {
   let prose = '';
-  for (const text of proseOf(document.blocks)) {
-    prose += text;
-    if (prose.length >= LENGTH_TO_JUDGE) break;
-  }
+  eachInline(document, (inline) => {
+    if (inline.type === 'text' && prose.length < LENGTH_TO_JUDGE) prose += inline.text.slice(0, LENGTH_TO_JUDGE);
+  });
   return prose;
 }
 
@@ -58,28 +58,5 @@ function scriptOf(lang: string): string | undefined {
   } catch {
     // Authors write anything here; what is no tag says nothing.
     return undefined;
-  }
-}
-
-/** The text of blocks without code. */
-function* proseOf(blocks: readonly Block[]): Generator<string, void, void> {
-  for (const block of blocks) {
-    if (block.type === 'heading' || block.type === 'paragraph') yield* wordsOf(block.children);
-    else if (block.type === 'quote') yield* proseOf(block.children);
-    else if (block.type === 'list') for (const item of block.items) yield* proseOf(item.children);
-    else if (block.type === 'details') {
-      yield* wordsOf(block.summary);
-      yield* proseOf(block.children);
-    } else if (block.type === 'table') {
-      for (const row of [block.header, ...block.rows]) for (const cell of row) yield* wordsOf(cell);
-    }
-  }
-}
-
-function* wordsOf(inlines: readonly Inline[]): Generator<string, void, void> {
-  for (const inline of inlines) {
-    // One paragraph may be as long as a book.
-    if (inline.type === 'text') yield inline.text.slice(0, LENGTH_TO_JUDGE);
-    else if ('children' in inline) yield* wordsOf(inline.children);
   }
 }

@@ -73,7 +73,8 @@ function signOf(inline: LeafInline): string {
 }
 
 /** The leaves between two places of a flow, those at its ends cut. */
-export function leavesBetween(flow: InlineFlow, from: number, to: number): FlowLeaf[] {
+export function leavesBetween(flow: InlineFlow, from: number, to: number): readonly FlowLeaf[] {
+  if (from === 0 && to === flow.text.length) return flow.leaves;
   const leaves: FlowLeaf[] = [];
   for (let index = leafAt(flow, from); ; index++) {
     const leaf = flow.leaves[index];

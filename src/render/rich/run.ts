@@ -4,6 +4,9 @@ import { isVisible } from '../formatted.ts';
 /** Pieces of rich text in order; formats among them are never empty, and no two strings are neighbours. */
 export type Run = RichText[];
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what this looks for
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
 /** Adds pieces to the end of a run. */
 export function append(run: Run, pieces: readonly RichText[]): void {
   for (const piece of pieces) {
@@ -64,7 +67,7 @@ export function anchorsOf(run: Run): RichTextAnchor[] {
 
 /** Text without the control characters that Telegram refuses; line ends and tabs stay. */
 export function cleaned(text: string): string {
-  return text.replace(/[^\P{Cc}\n\t]/gu, '');
+  return text.replace(CONTROL, '');
 }
 
 function isAnchor(piece: RichText): piece is RichTextAnchor {
