@@ -31,10 +31,13 @@ function textOf(inline: Inline): string {
   }
 }
 
-/** Adds an inline to the end of a run, joining neighbouring texts. */
+/** Adds an inline to the end of a run, joining neighbouring texts; a new line begins without the blanks after its break. */
 export function appendInline(run: Inline[], inline: Inline): void {
   const last = run.at(-1);
-  if (inline.type === 'text' && last?.type === 'text') {
+  if (inline.type === 'text' && last?.type === 'break') {
+    const text = inline.text.replace(/^[ \t\n]+/, '');
+    if (text !== '') run.push({ type: 'text', text });
+  } else if (inline.type === 'text' && last?.type === 'text') {
     run[run.length - 1] = { type: 'text', text: last.text + inline.text };
   } else if (inline.type !== 'text' || inline.text !== '') {
     run.push(inline);

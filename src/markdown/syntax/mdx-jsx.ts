@@ -3,7 +3,7 @@ import { lineHolding } from './mdx-expression.ts';
 import { type Budget, budgetOf, type JsxTag, scanTag } from './scan-jsx.ts';
 
 /**
- * Unwraps JSX: a component's tags vanish and its children stay; tags that HTML knows keep their meaning. `<script>` and
+ * Unwraps JSX: a component's tags vanish, its title and its children stay; tags that HTML knows keep their meaning. `<script>` and
  * `<style>` go with their content like everywhere.
  */
 export function addJsx(md: MarkdownIt): void {
@@ -22,8 +22,20 @@ function jsxBlock(state: StateBlock, startLine: number, endLine: number, silent:
   if (state.src.slice(end, state.eMarks[line]).trim() !== '') return false;
   if (silent) return true;
   state.line = line + 1;
-  for (const tag of tags) pushTag(state, tag, [startLine, state.line]);
+  for (const tag of tags) {
+    pushTag(state, tag, [startLine, state.line]);
+    pushTitle(state, tag);
+  }
   return true;
+}
+
+/** The heading that a component, as of a box or a tab, would show: readers of its content miss it otherwise. */
+function pushTitle(state: StateBlock, tag: JsxTag): void {
+  const title = (tag.attributes.title ?? tag.attributes.label)?.trim();
+  if (tag.closing || !title || elementOf(tag) !== '') return;
+  for (const element of ['p', 'strong']) state.push('jsx_open', element, 0);
+  state.push('text', '', 0).content = title;
+  for (const element of ['strong', 'p']) state.push('jsx_close', element, 0);
 }
 
 /** Tags that follow one another on one line, the last of which may end lines later. */
