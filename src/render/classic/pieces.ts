@@ -18,7 +18,8 @@ export function* documentPieces(document: Document, context: Context): Generator
 
 function* notePieces(document: Document, context: Context): Generator<Piece | PhotoMessage> {
   if (document.footnotes.length === 0) return;
-  yield { text: FormattedString.b(context.words.text('reading-footnotes')), heading: true };
+  const title = startRightToLeft(context.words.text('reading-footnotes'), context.isRtl);
+  yield { text: FormattedString.b(title), heading: true };
   for (const note of document.footnotes) {
     const mark = startRightToLeft(`[${note.label}] `, context.isRtl);
     yield { text: joinFormatted([mark, joinBlocks(note.blocks, context)]), heading: false };

@@ -1,6 +1,7 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { MessageEntity } from 'grammy/types';
 import type { Block } from '../../markdown/document.ts';
+import { startRightToLeft } from '../direction.ts';
 import { joinFormatted } from '../formatted.ts';
 import { joinBlocks } from './block.ts';
 import type { Context } from './context.ts';
@@ -12,14 +13,17 @@ type Frame = 'blockquote' | 'expandable_blockquote';
 export function renderQuote(quote: Block & { readonly type: 'quote' }, context: Context): FormattedString {
   const body = joinBlocks(quote.children, context);
   if (quote.alert === undefined) return inFrame(body, 'blockquote');
-  const label = FormattedString.b(context.words.text(`reading-alert-${quote.alert}`));
+  // The label is the first line: without a mark a label of another language would turn the whole quotation.
+  const words = startRightToLeft(context.words.text(`reading-alert-${quote.alert}`), context.isRtl);
+  const label = FormattedString.b(words);
   return inFrame(body.rawText === '' ? label : joinFormatted([label, body], '\n'), 'blockquote');
 }
 
 /** Folded text as a quotation the reader opens, its summary on top; one that is unfolded already as a plain quotation. */
 export function renderDetails(details: Block & { readonly type: 'details' }, context: Context): FormattedString {
   const summary = renderInlines(details.summary, context, true);
-  const label = summary.rawText.trim() === '' ? FormattedString.b(context.words.text('reading-details')) : summary;
+  const ownLabel = startRightToLeft(context.words.text('reading-details'), context.isRtl);
+  const label = summary.rawText.trim() === '' ? FormattedString.b(ownLabel) : summary;
   const body = joinBlocks(details.children, context);
   return inFrame(
     body.rawText === '' ? label : joinFormatted([label, body], '\n'),

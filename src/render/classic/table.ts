@@ -9,8 +9,8 @@ import { renderInlines } from './inline.ts';
 
 type Row = readonly (readonly Inline[])[];
 
-// Code lines of more columns wrap or scroll on a phone.
-const PHONE_COLUMNS = 40;
+// Code lines of more columns wrap or scroll on a phone of 360 points.
+const PHONE_COLUMNS = 34;
 const GAP = '  ';
 
 /**

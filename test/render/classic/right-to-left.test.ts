@@ -14,8 +14,14 @@ describe('right-to-left texts', () => {
     ['list numbers stay at the right', '1. שלום\n2. CSS', '‹R›1. שלום\n‹R›2. CSS'],
     ['so do bullets and boxes', '- a\n  - b\n- [x] c', '‹R›• a\n   ‹R›◦ b\n‹R›☑ c'],
     ['a quote holds its mark', '> CSS הוא', '<blockquote>‹R›CSS הוא</blockquote>'],
+    [
+      'so do the labels of alerts and of what is folded',
+      '> [!TIP]\n> שלום\n\n<details>\n\nשלום\n\n</details>',
+      '<blockquote><bold>‹R›💡 Tip</bold>\nשלום</blockquote>\n\n' +
+        '<expandable_blockquote><bold>‹R›Details</bold>\nשלום</expandable_blockquote>',
+    ],
     ['code stays as written', '```\na = "שלום"\n```', '<pre>a = "שלום"</pre>'],
-    ['notes begin at the right', 'שלום[^1]\n\n[^1]: CSS', 'שלום[1]\n\n<bold>Notes</bold>\n‹R›[1] CSS'],
+    ['notes begin at the right', 'שלום[^1]\n\n[^1]: CSS', 'שלום[1]\n\n<bold>‹R›Notes</bold>\n‹R›[1] CSS'],
   ])('%s', (_name, source, expected) => {
     expect(rtl(source)).toEqual([expected]);
   });
