@@ -149,6 +149,7 @@ export const rightToLeft: RichMessage = {
     { type: 'blockquote', blocks: [{ type: 'paragraph', text: 'ציטוט' }] },
     { type: 'details', summary: 'עוד', blocks: [{ type: 'paragraph', text: 'פנים' }] },
     { type: 'pre', language: 'bash', text: 'echo left to right' },
+    { type: 'pre', text: '\u200Fשם  CSS' },
   ],
 };
 

@@ -77,7 +77,10 @@ describe.skipIf(chromiumPath === undefined)('rich messages on the page', { timeo
     const direction = (at: string) => measure(page, at, 'getComputedStyle(node).direction');
     expect(await direction('.rich')).toBe('rtl');
     expect(await direction('.list')).toBe('rtl');
+    expect(await direction('.label')).toBe('rtl');
     expect(await direction('.code-block')).toBe('ltr');
+    expect(await direction('pre[aria-label="Code, bash"]')).toBe('ltr');
+    expect(await direction('pre[aria-label="Code"]')).toBe('rtl');
   });
 
   it('lead to places within, and open what hides them', async () => {

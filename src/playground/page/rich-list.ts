@@ -13,7 +13,7 @@ export function list({ items }: RichBlockList, draw: DrawBlocks): HTMLElement {
 function listItem(item: RichBlockListItem, draw: DrawBlocks): HTMLElement {
   const label = item.has_checkbox
     ? checkbox(item.is_checked === true)
-    : element('span', { class: 'label', dir: 'auto' }, item.label);
+    : element('span', { class: 'label' }, item.label);
   return element('li', { class: 'list-item' }, label, element('div', { class: 'blocks' }, ...draw(item.blocks)));
 }
 
