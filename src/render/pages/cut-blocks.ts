@@ -3,7 +3,7 @@ import type { Steps } from '../../markdown/steps.ts';
 import type { Cutting } from './cut-document.ts';
 import { addFlow, addTextual } from './cut-leaf.ts';
 import { createInlineFlow } from './inline-flow.ts';
-import { addSizes, measureInlines, NOTHING, ONE_BLOCK } from './measure.ts';
+import { addSizes, measureInlines, measureNames, NOTHING, ONE_BLOCK } from './measure.ts';
 import type { Container } from './piece.ts';
 import { anchorsIn, shows } from './shows.ts';
 
@@ -94,7 +94,8 @@ function* addTable(cutting: Cutting, block: Table, outer: Container | undefined)
   if (block.header.length > 0) {
     yield* addFlow(cutting, { type: 'header', flow: createInlineFlow(block.header) }, table);
   }
-  for (const row of block.rows) yield* addFlow(cutting, { type: 'row', flow: createInlineFlow(row) }, table);
+  const names = measureNames(block);
+  for (const row of block.rows) yield* addFlow(cutting, { type: 'row', flow: createInlineFlow(row), names }, table);
 }
 
 /** A repeated header would name its anchors twice. */

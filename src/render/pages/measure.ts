@@ -1,4 +1,5 @@
-import type { Block, Footnote, Inline, ListItem } from '../../markdown/document.ts';
+import type { Block, Footnote, Inline, ListItem, Table } from '../../markdown/document.ts';
+import { RICH_TABLE_COLUMN_LIMIT } from '../../telegram/limits.ts';
 import type { ArticlePage } from '../article-page.ts';
 import type { PageLimits } from './page-limits.ts';
 
@@ -7,6 +8,9 @@ export type Size = PageLimits;
 
 export const NOTHING: Size = { characters: 0, media: 0, blocks: 0 };
 export const ONE_BLOCK: Size = { characters: 0, media: 0, blocks: 1 };
+
+// A colon, a blank and the end of the line; a dash for what is empty.
+const NAME_SIGNS = 4;
 
 /** The sizes together. */
 export function addSizes(sizes: readonly Size[]): Size {
@@ -51,7 +55,8 @@ export function measureBlock(block: Block): Size {
       return addSizes([ONE_BLOCK, addSizes(block.items.map(measureItem))]);
     case 'table': {
       const rows = block.header.length === 0 ? block.rows : [block.header, ...block.rows];
-      return addSizes([ONE_BLOCK, addSizes(rows.map(measureRow))]);
+      const names = measureNames(block);
+      return addSizes([ONE_BLOCK, addSizes(rows.map((row) => addSizes([measureRow(row), names])))]);
     }
     case 'rule':
       return ONE_BLOCK;
@@ -64,6 +69,14 @@ function measureItem(item: ListItem): Size {
 
 function measureRow(row: readonly (readonly Inline[])[]): Size {
   return addSizes([ONE_BLOCK, addSizes(row.map(measureInlines))]);
+}
+
+/** What each row takes on top where a table has too many columns to be shown as one: each value under its column's name. */
+export function measureNames({ header, rows }: Table): Size {
+  const columns = rows.reduce((most, row) => Math.max(most, row.length), header.length);
+  if (columns <= RICH_TABLE_COLUMN_LIMIT) return NOTHING;
+  const { characters } = addSizes(header.map(measureInlines));
+  return { ...NOTHING, characters: characters + columns * NAME_SIGNS };
 }
 
 /** The size of a run of inlines. */

@@ -96,6 +96,14 @@ describe('what is longer than a page', () => {
     expect(pages.flatMap((block) => (block.type === 'table' ? block.rows : []))).toEqual(rows);
   });
 
+  it('counts the names of columns in every row of a table that Telegram cannot show as one', () => {
+    const header = Array.from({ length: 25 }, (_, column) => text(`name ${column}`));
+    const rows = Array.from({ length: 400 }, () => header.map(() => text('v')));
+    const { pages } = paginate(only({ type: 'table', align: [], header, rows }));
+    // A row is 25 lines of "name 12: v", about 260 characters with their ends.
+    expect(pages.length).toBeGreaterThan((400 * 260) / PAGE_LIMITS.characters);
+  });
+
   it('goes on as rows of a table, where one cell alone is too long', () => {
     const rows = [[text('a'), text('word '.repeat(200)), text('c')]];
     const parts = blocksOf(only({ type: 'table', align: [], header: [], rows })).flat();
