@@ -2,10 +2,12 @@ import MarkdownIt from 'markdown-it';
 import type { Article } from '../src/catalog/article.ts';
 import { createCatalog } from '../src/catalog/create-catalog.ts';
 import { loadTexts, type Words } from '../src/locales/texts.ts';
+import type { Logger } from '../src/log.ts';
 import { createArticlePages, openOnce } from '../src/reading/article-pages.ts';
 import type { ReadingText } from '../src/reading/reading-text.ts';
 import type { PageForm } from '../src/render/article-page.ts';
-import { type Figure, figure, repeatTimed, timed } from './measure.ts';
+import { type Stalls, stallsOf } from './heartbeat.ts';
+import { collectGarbage, type Figure, figure } from './measure.ts';
 import { oddBooks } from './odd-books.ts';
 import { sampleArticle } from './sample-articles.ts';
 import { silentLog } from './silent-log.ts';
@@ -13,7 +15,9 @@ import { silentLog } from './silent-log.ts';
 const ARTICLES = 1_000;
 const ARTICLE_CHARACTERS = 10_000;
 const BOOK_CHARACTERS = 850_000;
-const RUNS = 3;
+const SPEED_RUNS = { articles: 3, book: 5 } as const;
+const STALL_RUNS = { mixed: 3, odd: 1 } as const;
+const WARMING = 100;
 const IDLE_MS = 1_000;
 const SURROUNDINGS = {
   catalog: createCatalog([], new Date()),
@@ -27,67 +31,107 @@ export async function benchRender(): Promise<Figure[]> {
   const words = loadTexts().for();
   const articles = Array.from({ length: ARTICLES }, (_, index) => article(mixedText(index + 1, ARTICLE_CHARACTERS)));
   const book = article(mixedText(1, BOOK_CHARACTERS));
+  await measure(articles.slice(0, WARMING), words);
   return [
-    ...(await speeds(`${ARTICLES} articles of 10 KB`, articles, words)),
-    ...(await speeds('one of 850 KB', [book], words)),
+    ...(await speeds(`${ARTICLES} articles of 10 KB`, articles, words, SPEED_RUNS.articles)),
+    ...(await speeds('one of 850 KB', [book], words, SPEED_RUNS.book)),
     ...(await stalls(book, words)),
   ];
 }
 
-async function speeds(name: string, articles: readonly Article[], words: Words): Promise<Figure[]> {
-  const megabytes = articles.reduce((sum, { body }) => sum + Buffer.byteLength(body), 0) / 1e6;
-  const measure = async (work: () => Promise<void>) => {
-    const seconds = (await repeatTimed(RUNS, work)).map(({ ms }) => ms / 1_000);
-    return { perSecond: seconds.map((each) => articles.length / each), speed: seconds.map((each) => megabytes / each) };
+const KINDS = ['bare markdown-it', 'rich', 'classic'] as const;
+const bare = new MarkdownIt({ html: true, linkify: true });
+
+/** Seconds that passed, and seconds of the processor, which other programs lengthen less. */
+type Seconds = Readonly<Record<'wall' | 'cpu', number>>;
+
+async function measure(articles: readonly Article[], words: Words): Promise<Record<(typeof KINDS)[number], Seconds>> {
+  const works = {
+    'bare markdown-it': async () => {
+      for (const { body } of articles) bare.parse(body, {});
+    },
+    rich: () => renderAll(articles, words, 'rich'),
+    classic: () => renderAll(articles, words, 'classic'),
   };
-  const bare = new MarkdownIt({ html: true, linkify: true });
-  const limit = await measure(async () => {
-    for (const { body } of articles) bare.parse(body, {});
-  });
-  const parser = figure('bare markdown-it', 'MB/s', limit.speed);
-  const figures = [{ ...parser, what: `${name}, bare markdown-it` }];
-  for (const form of ['rich', 'classic'] as const) {
-    const { perSecond, speed } = await measure(async () => {
-      for (const each of articles) await allPages(await openOnce(each, words, SURROUNDINGS), form);
-    });
-    if (articles.length > 1) figures.push(figure(`${name}, ${form}`, '/s', perSecond));
-    figures.push(figure(`${name}, ${form}`, 'MB/s', speed, parser));
+  const results: Partial<Record<(typeof KINDS)[number], Seconds>> = {};
+  for (const kind of KINDS) {
+    collectGarbage();
+    const [startedAt, before] = [performance.now(), process.cpuUsage()];
+    await works[kind]();
+    const { user, system } = process.cpuUsage(before);
+    results[kind] = { wall: (performance.now() - startedAt) / 1e3, cpu: (user + system) / 1e6 };
   }
-  return figures;
+  return results as Record<(typeof KINDS)[number], Seconds>;
+}
+
+/** The parser and both forms in turns, so that what slows the machine for a while slows them all. */
+async function speeds(name: string, articles: readonly Article[], words: Words, runs: number): Promise<Figure[]> {
+  const megabytes = articles.reduce((sum, { body }) => sum + Buffer.byteLength(body), 0) / 1e6;
+  const rounds: Awaited<ReturnType<typeof measure>>[] = [];
+  while (rounds.length < runs) rounds.push(await measure(articles, words));
+  return KINDS.flatMap((kind) => {
+    const per = (amount: number, clock: keyof Seconds, of = kind) => rounds.map((round) => amount / round[of][clock]);
+    const figureOf = (clock: keyof Seconds, what: string) => {
+      const baseline = figure(KINDS[0], 'MB/s', per(megabytes, clock, KINDS[0]));
+      return figure(`${name}, ${kind}${what}`, 'MB/s', per(megabytes, clock), kind === KINDS[0] ? undefined : baseline);
+    };
+    const perSecond = figure(`${name}, ${kind}`, '/s', per(articles.length, 'wall'));
+    const figures = [figureOf('wall', ''), figureOf('cpu', ', of the processor')];
+    return articles.length > 1 ? [perSecond, ...figures] : figures;
+  });
+}
+
+async function renderAll(articles: readonly Article[], words: Words, form: PageForm): Promise<void> {
+  for (const each of articles) await allPages(await openOnce(each, words, SURROUNDINGS), form);
 }
 
 async function allPages(text: ReadingText, form: PageForm): Promise<void> {
   for (let page = 1; page <= text.pages; page++) await text.messages(page, form);
 }
 
-/** The longest time in which nobody else was served while a reader opened a book and saw its first and last page. */
+/** How long nobody else was served while a reader opened a book and saw its first and last page. */
 async function stalls(book: Article, words: Words): Promise<Figure[]> {
-  const idle: number[] = [];
-  while (idle.length < RUNS)
-    idle.push((await timed(() => new Promise((resolve) => setTimeout(resolve, IDLE_MS)))).stallMs);
+  const idle = await stallsOf(() => new Promise((resolve) => setTimeout(resolve, IDLE_MS)));
   // What the machine itself does to a program that does nothing.
-  const figures: Figure[] = [figure('nothing to do: longest stall', 'ms', idle)];
+  const figures: Figure[] = [figure('nothing to do: longest stall', 'ms', [idle.wallMs])];
   const books = [['mixed text', book.body] as const, ...oddBooks(BOOK_CHARACTERS)];
-  for (const [name, body] of books) {
-    const values: number[] = [];
-    const opened: number[] = [];
-    for (let run = 0; run < RUNS; run++) {
-      const pages = createArticlePages({ ...SURROUNDINGS, catalog: () => SURROUNDINGS.catalog, log: silentLog });
-      const { stallMs, ms } = await timed(async () => {
-        const text = await pages.open(article(body), words);
-        for (const form of ['rich', 'classic'] as const) {
-          await text.messages(1, form);
-          await text.messages(text.pages, form);
-        }
-      });
-      await pages.close();
-      values.push(stallMs);
-      opened.push(ms);
-    }
-    figures.push(figure(`850 KB, ${name}: longest stall`, 'ms', values));
-    figures.push(figure(`850 KB, ${name}: until shown`, 'ms', opened));
+  for (const [index, [name, body]] of books.entries()) {
+    const runs: (Stalls & { readonly ms: number })[] = [];
+    while (runs.length < (index === 0 ? STALL_RUNS.mixed : STALL_RUNS.odd)) runs.push(await openBook(body, words));
+    const add = (what: string, value: (run: (typeof runs)[number]) => number) =>
+      figures.push(figure(`850 KB, ${name}: ${what}`, 'ms', runs.map(value)));
+    add('longest stall', ({ wallMs }) => wallMs);
+    add('of the processor', ({ ownMs }) => ownMs);
+    add('until shown', ({ ms }) => ms);
   }
   return figures;
+}
+
+async function openBook(body: string, words: Words): Promise<Stalls & { readonly ms: number }> {
+  let failure: unknown;
+  // A book that could not be prepared is shown as bare text, which is no measure of anything.
+  const warn: Logger['warn'] = (_message, fields) => {
+    failure = fields?.error;
+  };
+  const pages = createArticlePages({
+    ...SURROUNDINGS,
+    catalog: () => SURROUNDINGS.catalog,
+    log: { ...silentLog, warn },
+  });
+  collectGarbage();
+  const startedAt = performance.now();
+  let ms = 0;
+  const found = await stallsOf(async () => {
+    const text = await pages.open(article(body), words);
+    for (const form of ['rich', 'classic'] as const) {
+      await text.messages(1, form);
+      await text.messages(text.pages, form);
+    }
+    ms = performance.now() - startedAt;
+  });
+  await pages.close();
+  if (failure !== undefined) throw new Error('a book could not be prepared', { cause: failure });
+  return { ...found, ms };
 }
 
 /** Text of the sample articles, as much as asked for. */
