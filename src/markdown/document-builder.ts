@@ -163,13 +163,20 @@ function addInline(stack: ElementStack, inline: Inline, anchors: string[]): void
   const frame = stack.top();
   if (frame.content === 'nothing') return;
   if (frame.content === 'text') {
-    frame.text += inline.type === 'break' ? '\n' : 'text' in inline ? inline.text : '';
+    frame.text += bareText(inline);
     return;
   }
   if (inline.type === 'break' && frame.content !== 'inlines') return;
   stack.prepareInline();
   if (anchors.length > 0 && inline.type !== 'break') pushAnchors(stack, anchors);
   appendInline(stack.top().inlines, inline);
+}
+
+/** What is left of an inline in code: there are no pictures, but words for them. */
+function bareText(inline: Inline): string {
+  if (inline.type === 'break') return '\n';
+  if (inline.type === 'image') return inline.alt;
+  return 'text' in inline ? inline.text : '';
 }
 
 /** Puts waiting anchors into a paragraph of their own, before what holds no words. */

@@ -74,6 +74,7 @@ describe('HTML', () => {
       '<pre><code class="language-sql">a &lt; b\n  c</code></pre>',
       [{ type: 'code', language: 'sql', text: 'a < b\n  c' }],
     ],
+    ['names pictures in code', '<pre>a <img src="b.png" alt="c"></pre>', [{ type: 'code', text: 'a c' }]],
     [
       'takes lists without end tags',
       '<ol start="2"><li>a<li>b</ol>',

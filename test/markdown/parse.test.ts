@@ -56,6 +56,11 @@ describe('blocks', () => {
     ['reads maths blocks', '$$\na_b * c_d\n$$', [{ type: 'math', text: 'a_b * c_d' }]],
     ['leaves an unclosed maths block as text', '$$\nabc', [paragraph('$$ abc')]],
     [
+      'ends no maths block outside of its list',
+      '- $$\n  a\n\nb\n\n$$\nc\n$$',
+      [{ type: 'list', items: [{ children: [paragraph('$$ a')] }] }, paragraph('b'), { type: 'math', text: 'c' }],
+    ],
+    [
       'keeps what directives hold',
       ':::note Mind\n*inside*\n:::',
       [

@@ -15,7 +15,7 @@ function mathBlock(state: StateBlock, startLine: number, endLine: number, silent
     state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
   const first = lineAt(startLine);
   if (!first.startsWith('$$')) return false;
-  const closedAt = findClosing(first, lineAt, startLine, Math.min(endLine, startLine + MAX_LINES));
+  const closedAt = findClosing(first, lineAt, startLine, lastLine(state, startLine, endLine));
   if (closedAt === undefined) return false;
   if (silent) return true;
   const lines = [first.slice(2)];
@@ -26,6 +26,14 @@ function mathBlock(state: StateBlock, startLine: number, endLine: number, silent
   token.content = text;
   token.map = [startLine, state.line];
   return true;
+}
+
+/** Where the search for the end stops: a line that is less indented stands outside the list or note that this one is in. */
+function lastLine(state: StateBlock, startLine: number, endLine: number): number {
+  const most = Math.min(endLine, startLine + MAX_LINES);
+  let line = startLine + 1;
+  while (line < most && (state.isEmpty(line) || (state.sCount[line] ?? 0) >= state.blkIndent)) line += 1;
+  return line;
 }
 
 function findClosing(first: string, lineAt: (line: number) => string, start: number, end: number): number | undefined {
