@@ -3,7 +3,7 @@ import type { Article } from '../src/catalog/article.ts';
 import { createCatalog } from '../src/catalog/create-catalog.ts';
 import { loadTexts, type Words } from '../src/locales/texts.ts';
 import type { Logger } from '../src/log.ts';
-import { createArticlePages, openOnce } from '../src/reading/article-pages.ts';
+import { createArticlePages, LONG_FROM, openOnce } from '../src/reading/article-pages.ts';
 import type { ReadingText } from '../src/reading/reading-text.ts';
 import type { PageForm } from '../src/render/article-page.ts';
 import { type Stalls, stallsOf } from './heartbeat.ts';
@@ -104,7 +104,17 @@ async function stalls(book: Article, words: Words): Promise<Figure[]> {
     add('of the processor', ({ ownMs }) => ownMs);
     add('until shown', ({ ms }) => ms);
   }
-  return figures;
+  return [...figures, ...(await shortStalls(words))];
+}
+
+/** The same for what is just short enough to be prepared without another thread, the worst of the odd texts. */
+async function shortStalls(words: Words): Promise<Figure[]> {
+  const runs: Stalls[] = [];
+  for (const [, body] of oddBooks(LONG_FROM - 1_000)) runs.push(await openBook(body, words));
+  return [
+    figure('short of a thread: longest stall', 'ms', [Math.max(...runs.map(({ wallMs }) => wallMs))]),
+    figure('short of a thread: of the processor', 'ms', [Math.max(...runs.map(({ ownMs }) => ownMs))]),
+  ];
 }
 
 async function openBook(body: string, words: Words): Promise<Stalls & { readonly ms: number }> {

@@ -31,8 +31,11 @@ export interface ArticlePagesOptions extends Omit<Surroundings, 'catalog'> {
 }
 
 const KEPT_CHARACTERS = 4_000_000;
-// Up to that the longest step that cannot be cut up, finding the blocks, takes a few milliseconds.
-const LONG_FROM = 50_000;
+/**
+ * Up to that no step that cannot be cut up, finding the blocks or reading one of them, takes much more than 20 ms: a text
+ * of nothing but addresses in one paragraph is the slowest.
+ */
+export const LONG_FROM = 30_000;
 // A thread may have died of something else than the article.
 const TRY_AGAIN_MS = 10 * 60_000;
 
