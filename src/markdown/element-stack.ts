@@ -41,9 +41,15 @@ export function createElementStack(): ElementStack {
     return frame;
   };
 
+  /** A label that is given twice is a slip of the author's; both texts are for readers. */
+  function addNote({ attributes: { label = '' }, blocks }: Frame): void {
+    const before = notes.get(label);
+    notes.set(label, before === undefined ? blocks : [...before, ...blocks]);
+  }
+
   function pop(): void {
     const frame = frames.length > 1 ? frames.pop() : undefined;
-    if (frame?.name === 'footnote') notes.set(frame.attributes.label ?? '', frame.blocks);
+    if (frame?.name === 'footnote') addNote(frame);
     else if (frame !== undefined) closeFrame(frame, top());
   }
 

@@ -146,6 +146,7 @@ describe('MDX', () => {
     ['unwraps components inside a line', 'a <Hint a={{ b: 1 }}>b</Hint> <Icon /> c', [paragraph('a b  c')]],
     ['keeps the meaning of HTML tags', 'a <b className="x">b</b>', [paragraph('a ', strong('b'))]],
     ['drops comments', 'a {/* b } c */} d\n\n{/*\n\nx\n*/}', [paragraph('a  d')]],
+    ['keeps what is compared', 'a < b and c > d', [paragraph('a < b and c > d')]],
     ['shows expressions as code', 'a {props.b}', [paragraph('a ', { type: 'code', text: '{props.b}' })]],
     ['shows string literals as text', "a{' '}b", [paragraph('a b')]],
     ['keeps an unclosed brace as text', 'a { b', [paragraph('a { b')]],

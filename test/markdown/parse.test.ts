@@ -94,6 +94,11 @@ describe('blocks', () => {
     ]);
   });
 
+  it('keeps both texts of a footnote that is defined twice', () => {
+    const { footnotes } = parseMarkdown('a[^1]\n\n[^1]: b\n\n[^1]: c', { mdx: false });
+    expect(footnotes).toEqual([{ label: '1', blocks: [paragraph('b'), paragraph('c')] }]);
+  });
+
   it('numbers footnotes by first reference and keeps those never referred to', () => {
     const document = parseMarkdown('A[^b] c[^a] d[^b]\n\n[^a]: One\n[^b]: Two\n\n    more\n[^c]: Three', {
       mdx: false,

@@ -63,11 +63,13 @@ export interface JsxTag {
 
 /** The JSX tag that begins at `start`, if one does. */
 export function scanTag(text: string, start: number, end: number, budget: Budget): JsxTag | undefined {
-  const head = /<(\/?)\s*([A-Za-z_$][\w$.:-]*)?/y;
+  const head = /<(?:(\/)\s*)?([A-Za-z_$][\w$.:-]*)?/y;
   head.lastIndex = start;
   const opened = head.exec(text);
   if (opened === null || budget.characters <= 0) return undefined;
   const name = opened[2] ?? '';
+  // Without a name only the tags of a fragment are tags: `a < b and c > d` is none.
+  if (name === '' && text[head.lastIndex] !== '>') return undefined;
   const attributes: Record<string, string> = {};
   const attribute = /\s*([A-Za-z_$][\w$:.-]*)?\s*(?:=\s*("[^"]*"|'[^']*'|(?=\{)))?/y;
   let at = head.lastIndex;
