@@ -15,6 +15,7 @@ export interface Context {
   readonly resolveImage: (url: string) => Cover | undefined;
   readonly withoutMedia: boolean;
   readonly siteUrl: string | undefined;
+  readonly isRtl: boolean;
   readonly anchors: PageAnchors;
   /** The notes that stand on this page, by label. */
   readonly notes: ReadonlyMap<string, NoteTarget>;

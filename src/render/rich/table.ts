@@ -20,18 +20,19 @@ export function renderTable(table: Table, context: Context, level: number): Inpu
   // A cell takes no text that shows nothing, so anchors alone in theirs stand before the table.
   const anchors = rows.flatMap((row) => row.flatMap((run) => (hasWords(run) ? [] : anchorsOf(run))));
   if (!rows.some((row) => row.some(hasWords))) return anchors;
+  const beginning = context.isRtl ? 'right' : 'left';
   const cells = rows.map((row, index) =>
-    row.map((run, column) => tableCell(run, table.align[column], index === 0 && table.header.length > 0)),
+    row.map((run, column) => tableCell(run, table.align[column] ?? beginning, index === 0 && table.header.length > 0)),
   );
   const compact = columns > ROOMY_COLUMNS ? ({ is_compact: true } as const) : {};
   return [...anchors, { type: 'table', cells, is_bordered: true, is_striped: true, ...compact }];
 }
 
-function tableCell(run: Run, align: Table['align'][number], isHeader: boolean): RichBlockTableCell {
+function tableCell(run: Run, align: 'left' | 'center' | 'right', isHeader: boolean): RichBlockTableCell {
   return {
     ...(hasWords(run) && { text: textOf(run) }),
     ...(isHeader && { is_header: true }),
-    align: align ?? 'left',
+    align,
     valign: 'top',
   };
 }

@@ -52,6 +52,9 @@ describe('the first page', () => {
 describe('a page', () => {
   it('is told to run from right to left', () => {
     expect(renderMarkdown('سلام', { isRtl: true }).isRtl).toBe(true);
+    const aligned = (isRtl: boolean) => JSON.stringify(renderMarkdown('| س |\n|---|', { isRtl }).blocks);
+    expect(aligned(true)).toContain('"align":"right"');
+    expect(aligned(false)).toContain('"align":"left"');
   });
 
   it('shows a table of too many columns as records, and where to see it whole', () => {
