@@ -91,10 +91,10 @@ function* addTable(cutting: Cutting, block: Table, outer: Container | undefined)
   const repeatedHeader = isSmall ? block.header.map(withoutAnchors) : [];
   const again = repeatedHeader.length === 0 ? ONE_BLOCK : addSizes([header, ONE_BLOCK, ONE_BLOCK]);
   const table = cutting.open({ type: 'table', block, repeatedHeader }, outer, again);
-  if (block.header.length > 0) {
-    yield* addFlow(cutting, { type: 'header', flow: createInlineFlow(block.header) }, table);
-  }
   const names = measureNames(block);
+  if (block.header.length > 0) {
+    yield* addFlow(cutting, { type: 'header', flow: createInlineFlow(block.header), names }, table);
+  }
   for (const row of block.rows) yield* addFlow(cutting, { type: 'row', flow: createInlineFlow(row), names }, table);
 }
 

@@ -87,7 +87,7 @@ function createCutting(footnotes: readonly Footnote[], limits: PageLimits) {
           ? borderCost(before, leaf, container, pieces.length, afterRule)
           : cutCost(leaf, cut, container, pieces.length);
       const around = container?.again ?? NOTHING;
-      const goingOn = addSizes([around, ONE_BLOCK]);
+      const goingOn = addSizes([around, ONE_BLOCK, 'names' in leaf ? leaf.names : NOTHING]);
       const again = cut === undefined ? around : goingOn;
       pieces.push({ leaf, from, to, container, size: addSizes([opening, size]), again, cost });
       opening = NOTHING;

@@ -63,7 +63,7 @@ function* addCut(
 function flowStretch(leaf: FlowingLeaf, from: number, to: number): Stretch {
   // A summary is part of its details, which are counted when they open.
   const own =
-    from === 0 && leaf.type !== 'summary' ? addSizes([ONE_BLOCK, leaf.type === 'row' ? leaf.names : NOTHING]) : NOTHING;
+    from === 0 && leaf.type !== 'summary' ? addSizes([ONE_BLOCK, 'names' in leaf ? leaf.names : NOTHING]) : NOTHING;
   const leaves = leavesBetween(leaf.flow, from, to);
   const labels = leaves.flatMap(({ inline }) => (inline.type === 'footnote-reference' ? [inline.label] : []));
   return { from, to, size: addSizes([own, addSizes(leaves.map(({ inline }) => leafSize(inline)))]), labels };

@@ -54,9 +54,9 @@ export function measureBlock(block: Block): Size {
     case 'list':
       return addSizes([ONE_BLOCK, addSizes(block.items.map(measureItem))]);
     case 'table': {
-      const rows = block.header.length === 0 ? block.rows : [block.header, ...block.rows];
       const names = measureNames(block);
-      return addSizes([ONE_BLOCK, addSizes(rows.map((row) => addSizes([measureRow(row), names])))]);
+      const header = block.header.length === 0 ? NOTHING : measureRow(block.header);
+      return addSizes([ONE_BLOCK, header, addSizes(block.rows.map((row) => addSizes([measureRow(row), names])))]);
     }
     case 'rule':
       return ONE_BLOCK;

@@ -24,9 +24,8 @@ export type Leaf =
   | { readonly type: 'paragraph'; readonly block: Extract<Block, { type: 'paragraph' }>; readonly flow: InlineFlow }
   | { readonly type: 'heading'; readonly block: Heading; readonly flow: InlineFlow }
   | { readonly type: 'summary'; readonly flow: InlineFlow }
-  | { readonly type: 'header'; readonly flow: InlineFlow }
   /** A row of a table, its cells being the runs of the flow. `names` are what it takes for the columns' names. */
-  | { readonly type: 'row'; readonly flow: InlineFlow; readonly names: Size }
+  | { readonly type: 'row' | 'header'; readonly flow: InlineFlow; readonly names: Size }
   | { readonly type: 'code' | 'math'; readonly block: Extract<Block, { type: 'code' | 'math' }> }
   | { readonly type: 'rule' }
   /** Keeps the place of something empty, such as a list item without text. */
