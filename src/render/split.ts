@@ -1,5 +1,6 @@
 import { FormattedString } from '@grammyjs/parse-mode';
 import type { MessageEntity } from 'grammy/types';
+import { lineDepth } from './code-lines.ts';
 import { graphemeBorder } from './cut.ts';
 import { isVisible, sliceFormatted } from './formatted.ts';
 
@@ -15,7 +16,7 @@ export interface SplitLimits {
 }
 
 /** A cut at a better border may leave a part this empty, as a share of the limit. */
-const LEAST_FILL = { paragraph: 0.25, line: 0.25, sentence: 0.5, word: 0.05 } as const;
+const LEAST_FILL = { paragraph: 0.25, line: 0.25, sentence: 0.5, code: 0.5, word: 0.05 } as const;
 
 /**
  * Cuts a formatted text into parts within the limits. Joined they are the text itself, but for white space: the run of
@@ -67,13 +68,30 @@ function findCut(raw: string, start: number, reach: number, code: readonly Messa
   const inCode = (place: number) => code.some(({ offset, length }) => offset < place && place < offset + length);
   const paragraph = lastMatch(raw, '\n\n', start + room * LEAST_FILL.paragraph, reach, inCode);
   if (paragraph !== undefined) return paragraph;
+  if (inCode(reach)) {
+    const line = codeCut(raw, start, reach);
+    if (line !== undefined) return line;
+  }
   const line = raw.lastIndexOf('\n', reach);
-  if (line > start + (inCode(reach) ? 0 : room * LEAST_FILL.line)) return line;
+  if (line > start + room * LEAST_FILL.line) return line;
   return (
     sentenceEnd(raw, start + room * LEAST_FILL.sentence, reach) ??
     lastMatch(raw, ' ', start + room * LEAST_FILL.word, reach, () => false) ??
     graphemeBorder(raw, reach, start)
   );
+}
+
+/** The end of the line of code before the least deep one, of those that leave the part full enough; else of any line. */
+function codeCut(raw: string, start: number, reach: number): number | undefined {
+  const least = start + (reach - start) * LEAST_FILL.code;
+  let best: { readonly end: number; readonly depth: number } | undefined;
+  for (let end = raw.lastIndexOf('\n', reach); end > start; end = raw.lastIndexOf('\n', end - 1)) {
+    if (best !== undefined && end < least) break;
+    const depth = lineDepth(raw, end + 1);
+    if (best === undefined || depth < best.depth) best = { end, depth };
+    if (depth === 0) break;
+  }
+  return best?.end;
 }
 
 function lastMatch(

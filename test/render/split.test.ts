@@ -25,6 +25,15 @@ describe('splitFormatted', () => {
     expect(texts(splitFormatted(plain(text), { length, entities: 100 }))).toEqual(expected);
   });
 
+  it('cuts code where something less deep begins', () => {
+    const code = ['def one():', '    a()', '    b()', 'def two():', '    c()', '    d()', '    e()'].join('\n');
+    const text = new FormattedString(code, [{ type: 'pre', offset: 0, length: code.length }]);
+    expect(texts(splitFormatted(text, { length: 44, entities: 100 }))).toEqual([
+      'def one():\n    a()\n    b()',
+      'def two():\n    c()\n    d()\n    e()',
+    ]);
+  });
+
   it('closes an entity before the cut and opens it again after it', () => {
     const url = 'https://a.b';
     const text = new FormattedString('one two three', [{ type: 'text_link', url, offset: 0, length: 13 }]);

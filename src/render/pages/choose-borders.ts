@@ -40,7 +40,8 @@ export function* chooseBorders(pieces: readonly Piece[], limits: PageLimits): St
 
 /** Whether a page that holds nothing but code holds all of it. */
 function isWhole(pieces: readonly Piece[], begin: number, end: number): boolean {
-  return pieces[begin]?.from === 0 && pieces[end]?.leaf !== pieces[begin]?.leaf;
+  const first = pieces[begin];
+  return first?.from === 0 && first.container === undefined && pieces[end]?.leaf !== first.leaf;
 }
 
 /** How full a page from one piece to before another is, with what begins again at its top. */

@@ -1,7 +1,7 @@
 import type { Steps } from '../../markdown/steps.ts';
 import type { Cutting, Stretch } from './cut-document.ts';
 import { type Cut, cutFlow } from './cut-flow.ts';
-import { cutText, sliceText } from './cut-text.ts';
+import { cutText } from './cut-text.ts';
 import { type InlineFlow, leavesBetween } from './inline-flow.ts';
 import { addSizes, leafSize, NOTHING, ONE_BLOCK } from './measure.ts';
 import type { Container, Leaf } from './piece.ts';
@@ -31,7 +31,8 @@ export function* addTextual(cutting: Cutting, leaf: TextualLeaf, container: Cont
   const stretch = (from: number, to: number): Stretch => ({
     from,
     to,
-    size: { characters: sliceText(text, from, to).length + 1, media: 0, blocks: from === 0 ? 1 : 0 },
+    // With the line ends that a cut drops: where the page goes on with the next piece they stay.
+    size: { characters: to - from, media: 0, blocks: from === 0 ? 1 : 0 },
     labels: [],
   });
   yield* addCut(cutting, leaf, container, text.length, fits ? dearer(cuts) : cuts, stretch);

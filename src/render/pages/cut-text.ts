@@ -1,13 +1,10 @@
+import { lineDepth } from '../code-lines.ts';
 import { graphemeBorder } from '../cut.ts';
 import type { Cut } from './cut-flow.ts';
 
 const COST = { blankLine: 0.2, line: 0.25, column: 0.02, character: 2 } as const;
-const MOST_COLUMNS = 12;
 /** A good place may leave a piece this empty, as a share of the limit. */
 const LEAST_FILL = 0.4;
-/** A line that ends or goes on with what the lines before it began: nobody looks for a beginning there. */
-const GOES_ON = /^[ \t]*(?:[)\]}|&.,*/+-]|(?:end|fi|done|esac|else|elif|elsif|except|catch|finally|then|and|or)\b)/i;
-
 /**
  * The places that cut code into pieces of at most `limit` UTF-16 units: after lines, where something less deep begins if
  * there is such a place, and inside a line only when it is longer than that.
@@ -37,10 +34,8 @@ function findCut(text: string, start: number, reach: number): Cut {
 
 /** How bad a page's beginning with the line at `place` would be. */
 function lineCost(text: string, place: number): number {
-  const line = text.slice(place, place + 200).split('\n', 1)[0] ?? '';
-  const columns = line.trim() === '' || GOES_ON.test(line) ? MOST_COLUMNS : line.length - line.trimStart().length;
   const afterBlank = text[place - 2] === '\n';
-  return (afterBlank ? COST.blankLine : COST.line) + COST.column * Math.min(columns, MOST_COLUMNS);
+  return (afterBlank ? COST.blankLine : COST.line) + COST.column * lineDepth(text, place);
 }
 
 /** The part of a code text between two places, without the line breaks at a cut. */

@@ -21,9 +21,10 @@ export function linkToAddress(url: string | undefined): Link | undefined {
 /** Whether Telegram links it as it stands: http(s) with a dot in the host's name, or one of its own addresses. */
 export function isLinkable(url: string): boolean {
   if (!URL.canParse(url)) return false;
-  const { protocol, hostname } = new URL(url);
-  if (protocol === 'tg:') return true;
-  return (protocol === 'https:' || protocol === 'http:') && /[.:]/.test(hostname);
+  if (/^tg:/i.test(url)) return true;
+  // As it is written: for `http://1` JavaScript names a host with dots, and Telegram finds none.
+  const host = /^https?:\/\/(?:[^/?#]*@)?(\[[^\]]*\]|[^/?#:]*)/i.exec(url)?.[1] ?? '';
+  return host.startsWith('[') || /^[^\s"<>]*\.[^\s"<>]*$/.test(host);
 }
 
 function linkToAnchor(href: string, context: Context): Link | undefined {
