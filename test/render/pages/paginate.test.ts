@@ -69,6 +69,13 @@ describe('what is longer than a page', () => {
     expect(pages.flatMap((block) => (block.type === 'code' ? block.text.split('\n') : []))).toEqual(lines(100));
   });
 
+  it('counts the empty lines of code where they stay', () => {
+    const article = only(paragraph('x'.repeat(200)), { type: 'code', text: 'y\n\n\n\n'.repeat(150).trimEnd() });
+    for (const page of paginate(article, LIMITS).pages) {
+      expect(measurePage(page).characters).toBeLessThanOrEqual(LIMITS.characters);
+    }
+  });
+
   it('goes on, as code, where something less deep begins', () => {
     const functions = Array.from(
       { length: 60 },

@@ -136,6 +136,7 @@ describe('links of a rich page', () => {
     ['what is no mail address is text', '[me](mailto:a)', 'me'],
     ['numbers call', '[a](tel:+12-34%205)', '<phone_number phone_number=+12345>a</phone_number>'],
     ['addresses that Telegram does not link are told', '[a](http://localhost:8080)', 'a (http://localhost:8080)'],
+    ['so is a host that is a number', '[a](http://1)', 'a (http://1)'],
     ['but once', 'http://localhost:8080', 'http://localhost:8080'],
     [
       'code and styles may be linked',
