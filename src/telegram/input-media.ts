@@ -4,9 +4,14 @@ import { interpretFailure } from './outcome.ts';
 
 /** Telegram keeps what it was sent under a file id, so each picture is uploaded once. */
 export interface PhotoMemory {
-  /** A file id serves for one kind of sending only; without `kind` it is that of a photo. */
-  find(photo: Cover, kind?: MediumKind): Promise<string | undefined>;
-  remember(photo: Cover, fileId: string, kind?: MediumKind): Promise<void>;
+  /** Looks a picture up as it is now. A file id serves for one kind of sending only; without `kind` it is that of a photo. */
+  look(photo: Cover, kind?: MediumKind): Promise<KnownPhoto>;
+}
+
+export interface KnownPhoto {
+  readonly fileId: string | undefined;
+  /** Keeps a file id of the picture as it was when it was looked up, even if its file has been replaced meanwhile. */
+  remember(fileId: string): Promise<void>;
 }
 
 export type MediumKind = 'photo' | 'animation';
@@ -30,12 +35,12 @@ export async function withMedia<Sent>(
   call: (files: readonly MediumFile[]) => Promise<Sent>,
   idsOf: (sent: Sent) => readonly (string | undefined)[],
 ): Promise<Sent> {
-  const known = await Promise.all(media.map(({ source, kind }) => photos?.find(source, kind)));
-  if (known.some((id) => id !== undefined)) {
+  const known = await Promise.all(media.map(({ source, kind }) => photos?.look(source, kind)));
+  if (known.some((photo) => photo?.fileId !== undefined)) {
     try {
-      const sent = await call(media.map((medium, index) => known[index] ?? fresh(medium)));
-      const unknown = media.map((medium, index) => (known[index] === undefined ? medium : undefined));
-      await rememberAll(unknown, idsOf(sent), photos);
+      const sent = await call(media.map((medium, index) => known[index]?.fileId ?? fresh(medium)));
+      const unknown = known.map((photo) => (photo?.fileId === undefined ? photo : undefined));
+      await rememberAll(unknown, idsOf(sent));
       return sent;
     } catch (error) {
       // An id may have been another bot's or have grown old; the picture itself still works.
@@ -43,7 +48,7 @@ export async function withMedia<Sent>(
     }
   }
   const sent = await call(media.map(fresh));
-  await rememberAll(media, idsOf(sent), photos);
+  await rememberAll(known, idsOf(sent));
   return sent;
 }
 
@@ -52,14 +57,12 @@ function fresh({ source }: Medium): MediumFile {
 }
 
 async function rememberAll(
-  media: readonly (Medium | undefined)[],
+  photos: readonly (KnownPhoto | undefined)[],
   ids: readonly (string | undefined)[],
-  photos: PhotoMemory | undefined,
 ): Promise<void> {
-  for (const [index, medium] of media.entries()) {
+  for (const [index, photo] of photos.entries()) {
     const id = ids[index];
-    if (medium === undefined || id === undefined) continue;
     // The message is out, whatever becomes of the memory: at worst the picture is uploaded once more.
-    await photos?.remember(medium.source, id, medium.kind).catch(() => undefined);
+    if (id !== undefined) await photo?.remember(id).catch(() => undefined);
   }
 }

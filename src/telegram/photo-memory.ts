@@ -11,10 +11,11 @@ export interface FileIds {
 
 /** Remembers pictures by where they are and, for files, by size and time of change, so that a new version is uploaded. */
 export function createPhotoMemory(fileIds: FileIds, botId: number, now: () => Date): PhotoMemory {
-  const keyOf = async (photo: Cover, kind: MediumKind) => ({ botId, kind, contentHash: await fingerprint(photo) });
   return {
-    find: async (photo, kind = 'photo') => fileIds.get(await keyOf(photo, kind)),
-    remember: async (photo, fileId, kind = 'photo') => fileIds.set(await keyOf(photo, kind), fileId, now()),
+    async look(photo, kind = 'photo') {
+      const key = { botId, kind, contentHash: await fingerprint(photo) };
+      return { fileId: await fileIds.get(key), remember: (fileId) => fileIds.set(key, fileId, now()) };
+    },
   };
 }
 

@@ -117,7 +117,7 @@ describe('a photo', () => {
 
   function memory(known?: string): PhotoMemory & { readonly kept: string[] } {
     const kept: string[] = [];
-    return { kept, find: async () => known, remember: async (_, fileId) => void kept.push(fileId) };
+    return { kept, look: async () => ({ fileId: known, remember: async (fileId) => void kept.push(fileId) }) };
   }
   const photo = {
     message_id: 5,
@@ -153,7 +153,8 @@ describe('a photo', () => {
   });
 
   it('is sent even when its file id cannot be kept', async () => {
-    const photos = { find: async () => undefined, remember: () => Promise.reject(new Error('disk full')) };
+    const remember = () => Promise.reject(new Error('disk full'));
+    const photos = { look: async () => ({ fileId: undefined, remember }) };
     server.script.push(ok(photo));
     const message = { kind: 'photo', photo: { kind: 'file', path }, caption } as const;
     expect((await trySendMessage(telegram.pushes, 7, message, { photos })).state).toBe('sent');

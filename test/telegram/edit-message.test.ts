@@ -137,8 +137,10 @@ describe('an edit', () => {
     };
     const known = new Map<string, string>([[path, 'old']]);
     const photos = {
-      find: async () => known.get(path),
-      remember: async (_: unknown, fileId: string) => void known.set(path, fileId),
+      look: async () => ({
+        fileId: known.get(path),
+        remember: async (fileId: string) => void known.set(path, fileId),
+      }),
     };
     const edited = ok({ message_id: 31, photo: [{ file_id: 'big', width: 800 }] });
     server.script.push(refuse(400, 'Bad Request: wrong remote file identifier specified'), edited, edited);

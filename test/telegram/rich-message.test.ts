@@ -131,9 +131,17 @@ describe('a rich message', () => {
 
   it('takes the file id of a photo for no animation of the same file', async () => {
     const gif = page.files[1] ?? '';
-    await photos.remember({ kind: 'file', path: gif }, 'still');
-    expect(await photos.find({ kind: 'file', path: gif }, 'animation')).toBeUndefined();
-    expect(await photos.find({ kind: 'file', path: gif })).toBe('still');
+    await (await photos.look({ kind: 'file', path: gif })).remember('still');
+    expect((await photos.look({ kind: 'file', path: gif }, 'animation')).fileId).toBeUndefined();
+    expect((await photos.look({ kind: 'file', path: gif })).fileId).toBe('still');
+  });
+
+  it('keeps no file id of the old picture for one that replaced it during the upload', async () => {
+    const path = page.files[0] ?? '';
+    const before = await photos.look({ kind: 'file', path });
+    await writeFile(path, 'another picture, longer than the old one');
+    await before.remember('old');
+    expect((await photos.look({ kind: 'file', path })).fileId).toBeUndefined();
   });
 
   it('is uploaded anew when an id is known no longer', async () => {
@@ -144,7 +152,7 @@ describe('a rich message', () => {
   });
 
   it('uploads only what is not known yet', async () => {
-    await photos.remember({ kind: 'file', path: page.files[0] ?? '' }, 'near');
+    await (await photos.look({ kind: 'file', path: page.files[0] ?? '' })).remember('near');
     server.script.push(sentPage);
     await send(page);
     expect(server.calls[0]?.body).not.toContain('bytes of near.png');
