@@ -67,8 +67,14 @@ function findCut(flow: InlineFlow, start: number, reach: number): Cut {
   const isCode = leaf?.inline.type === 'code' || leaf?.inline.type === 'math';
   // Code that does not fit goes to the next piece as a whole, unless it is alone in its own.
   if (isCode && leaf.start > start && !isGlued(flow, leaf.start)) return { place: leaf.start, cost: COST.word };
-  const border = afterGlue(flow, graphemeBorder(flow.text, reach, start));
+  const border = afterGlue(flow, (isCode && lastBlank(flow, start, reach)) || graphemeBorder(flow.text, reach, start));
   return { place: border, cost: isCode ? COST.code : COST.character };
+}
+
+/** Where code that is alone in its piece is cut: after a blank, if there is one in the second half. */
+function lastBlank(flow: InlineFlow, start: number, reach: number): number | undefined {
+  for (let place = reach; place > start + (reach - start) / 2; place--) if (endsWord(flow.text, place)) return place;
+  return undefined;
 }
 
 function lastPlace(

@@ -69,6 +69,13 @@ describe('what is longer than a page', () => {
     expect(pages.flatMap((block) => (block.type === 'code' ? block.text.split('\n') : []))).toEqual(lines(100));
   });
 
+  it('is cut between words, as code within a line', () => {
+    const words = Array.from({ length: 300 }, (_, at) => `word${at}`);
+    const pages = blocksOf(only({ type: 'paragraph', children: [{ type: 'code', text: words.join(' ') }] }));
+    expect(pages.length).toBeGreaterThan(1);
+    expect(pages.map((blocks) => JSON.stringify(blocks)).flatMap((page) => page.match(/word\d+/g))).toEqual(words);
+  });
+
   it('counts the empty lines of code where they stay', () => {
     const article = only(paragraph('x'.repeat(200)), { type: 'code', text: 'y\n\n\n\n'.repeat(150).trimEnd() });
     for (const page of paginate(article, LIMITS).pages) {
