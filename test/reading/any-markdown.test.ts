@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseMarkdown } from '../../src/markdown/parse.ts';
 import { plainText } from '../../src/markdown/plain-text.ts';
-import { hostileMarkdown, numberedMarkdown } from './arbitrary-markdown.ts';
-import { judgePages } from './judge-pages.ts';
+import { openOnce } from '../../src/reading/article-pages.ts';
+import { numberedMarkdown } from './arbitrary-markdown.ts';
+import { hostileMarkdown } from './hostile-markdown.ts';
+import { allPayloads, judgePages } from './judge-pages.ts';
 import { misses, missing } from './lost-words.ts';
-import { articleOf, surroundings } from './sample-reading.ts';
+import { articleOf, samplePages, surroundings, words } from './sample-reading.ts';
 
 // SOAK=2000 SEED=7 makes a long run of it.
 const SOAK = Number(process.env.SOAK ?? 0);
@@ -22,11 +24,10 @@ const runs = (numRuns: number) => ({
 const FIXTURES = join(import.meta.dirname, '../fixtures/articles');
 const TITLE = 'Titel';
 
-const judge = (body: string, mdx: boolean) =>
-  judgePages(articleOf(body, { title: TITLE, path: join(FIXTURES, 'any.md'), mdx }), {
-    ...surroundings,
-    contentFolders: [FIXTURES],
-  });
+const around = { ...surroundings, contentFolders: [FIXTURES] };
+
+const article = ({ body, mdx }: { readonly body: string; readonly mdx: boolean }) =>
+  articleOf(body, { title: TITLE, path: join(FIXTURES, 'any.md'), mdx });
 
 describe('any Markdown', () => {
   it(
@@ -34,11 +35,11 @@ describe('any Markdown', () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(numberedMarkdown, async (source) => {
-          const judged = await judge(source.body, source.mdx);
+          const judged = await judgePages(article(source), around);
           expect(judged.faults).toEqual([]);
           expect(misses(source, judged)).toEqual([]);
         }),
-        runs(60),
+        runs(25),
       );
     },
     TIMEOUT,
@@ -49,7 +50,7 @@ describe('any Markdown', () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(hostileMarkdown, async ({ body, mdx }) => {
-          const judged = await judge(body, mdx);
+          const judged = await judgePages(article({ body, mdx }), around);
           expect(judged.faults).toEqual([]);
           const whole = plainText(parseMarkdown(body, { mdx }));
           expect({
@@ -58,7 +59,24 @@ describe('any Markdown', () => {
             plain: missing(whole, judged.plain),
           }).toEqual({ rich: '', classic: '', plain: '' });
         }),
-        runs(150),
+        runs(100),
+      );
+    },
+    TIMEOUT,
+  );
+
+  it(
+    'becomes the same pages again, and in the worker thread',
+    async () => {
+      const { pages } = samplePages({ contentFolders: [FIXTURES], longFrom: 0 });
+      onTestFinished(() => pages.close());
+      await fc.assert(
+        fc.asyncProperty(fc.oneof(numberedMarkdown, hostileMarkdown), async (source) => {
+          const once = await allPayloads(await openOnce(article(source), words, around));
+          expect(await allPayloads(await openOnce(article(source), words, around))).toEqual(once);
+          expect(await allPayloads(await pages.open(article(source), words))).toEqual(once);
+        }),
+        runs(6),
       );
     },
     TIMEOUT,

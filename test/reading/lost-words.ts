@@ -1,5 +1,6 @@
-import { type NumberedMarkdown, numbersIn } from './arbitrary-markdown.ts';
+import type { NumberedMarkdown } from './arbitrary-markdown.ts';
 import type { Judged } from './judge-pages.ts';
+import { numbersIn } from './numbered-words.ts';
 
 /** What became of the words, in words, when it is not what should. */
 export function misses({ body, wild }: NumberedMarkdown, { rich, classic, plain, captions }: Judged): string[] {
