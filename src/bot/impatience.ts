@@ -1,5 +1,5 @@
 // A press made during a long answer waits in the chat's queue and is handled the moment the answer is complete.
-const REPEATED_WITHIN_MS = 1_000;
+const REPEATED_WITHIN_MS = 3_000;
 
 /** Tells a press that was repeated while its answer was still on the way from one that wants the answer again. */
 export interface Impatience {
