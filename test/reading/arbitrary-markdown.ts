@@ -164,7 +164,7 @@ function blocksOf(manner: Manner, most: number): Arbitrary<Lines> {
         weight: 1,
         arbitrary: fc
           .tuple(fc.constantFrom('NOTE', 'tip', 'WARNING'), tie('run'))
-          .map(([kind, lines]) => indent([`[!${kind}]`, ...lines], '> ', '> ')),
+          .map(([kind, lines]) => indent([`[!${kind}]`, `w${NUMBER}`, '', ...lines], '> ', '> ')),
       },
       {
         weight: 3,
