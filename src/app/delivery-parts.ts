@@ -3,10 +3,12 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { type Composer, createComposer } from '../delivery/composer.ts';
 import { type Corrector, createCorrector } from '../delivery/corrector.ts';
 import { createDesk, type Desk } from '../delivery/desk.ts';
+import type { ChatId } from '../delivery/ports/ids.ts';
 import { createReminders, type ReminderSender } from '../delivery/reminders.ts';
 import { createReminderComposer } from '../delivery/reminders-composer.ts';
 import type { Report } from '../delivery/report.ts';
 import { createSender, type Sender } from '../delivery/sender.ts';
+import type { OutgoingMessage } from '../render/message.ts';
 import { articleUrl } from '../render/site-links.ts';
 import { tryDeleteMessage } from '../telegram/delete-message.ts';
 import { tryEditMessage } from '../telegram/edit-message.ts';
@@ -48,11 +50,12 @@ export function createOutgoing(ground: Ground, parts: OutgoingParts): Outgoing {
 }
 
 function createPushSender(
-  { options, store, telegram, pace, messageIds, photos, clock, fail }: Ground,
+  ground: Ground,
   { compose }: Composer,
   desk: Desk,
   { caughtUp, report }: OutgoingParts,
 ): Sender {
+  const { store, fail } = ground;
   return createSender({
     ledger: store.ledger,
     async pause(id, pause) {
@@ -62,14 +65,7 @@ function createPushSender(
       return true;
     },
     compose,
-    send: (message, { chatId, silent }, signal) =>
-      trySendMessage(telegram.pushes, chatId, message, { photos, silent, signal }),
-    probe: (chatId, messageId, signal) => probeMessage(telegram.pushes, chatId, messageId, signal),
-    messageIds,
-    unsurePolicy: options.delivery.unsure,
-    pace,
-    clock,
-    log: options.log,
+    ...pushing(ground),
     caughtUp,
     onChange: desk.wake,
     onIdle: desk.wake,
@@ -77,10 +73,8 @@ function createPushSender(
   });
 }
 
-function createReminderSender(
-  { options, store, telegram, pace, messageIds, photos, texts, evenings, clock, fail }: Ground,
-  { catalog, caughtUp }: OutgoingParts,
-): ReminderSender {
+function createReminderSender(ground: Ground, { catalog, caughtUp }: OutgoingParts): ReminderSender {
+  const { options, store, texts, evenings, clock, fail } = ground;
   return createReminders({
     reminders: store.reminders,
     ledger: store.ledger,
@@ -95,17 +89,28 @@ function createReminderSender(
         return place && readerPlace(place);
       },
     }),
-    send: (message, { chatId, silent }, signal) =>
-      trySendMessage(telegram.pushes, chatId, message, { photos, silent, signal }),
-    probe: (chatId, messageId, signal) => probeMessage(telegram.pushes, chatId, messageId, signal),
+    ...pushing(ground),
+    caughtUp,
+    onUnauthorised: (reason) => fail(tokenRefused(reason)),
+  });
+}
+
+/** What everything that pushes sends with, and how it finds out about lost answers. */
+function pushing({ options, telegram, pace, messageIds, photos, clock }: Ground) {
+  return {
+    send: (
+      message: OutgoingMessage,
+      { chatId, silent }: { readonly chatId: ChatId; readonly silent: boolean },
+      signal: AbortSignal,
+    ) => trySendMessage(telegram.pushes, chatId, message, { photos, silent, signal }),
+    probe: (chatId: ChatId, messageId: number, signal: AbortSignal) =>
+      probeMessage(telegram.pushes, chatId, messageId, signal),
     messageIds,
     unsurePolicy: options.delivery.unsure,
     pace,
     clock,
     log: options.log,
-    caughtUp,
-    onUnauthorised: (reason) => fail(tokenRefused(reason)),
-  });
+  };
 }
 
 function createMessageCorrector(
