@@ -1,0 +1,116 @@
+import { plainWords, type SearchDocument, simpleFold } from './search-documents.ts';
+
+type Random = () => number;
+
+/** What the rules of queries ask of all documents together. Words come as written; they are compared folded. */
+export interface Vocabulary {
+  /** Distinct words of the title, rare ones more likely; fewer when it has fewer. */
+  titleWords(document: SearchDocument, count: number, random: Random): string[];
+  /** Distinct words of the body, those that stand for it more likely. */
+  bodyWords(document: SearchDocument, count: number, random: Random): string[];
+  /** Distinct words near each other in the body, rare ones more likely. */
+  passageWords(document: SearchDocument, count: number, random: Random): string[];
+  heavyWords(text: string, count: number, random: Random): string[];
+  /** Tokens that at most this many documents hold. */
+  rareTokens(document: SearchDocument, tokens: readonly string[], most: number): string[];
+  /** Documents with this literal text in the title, or anywhere. */
+  holders(token: string, where: 'title' | 'anywhere'): string[];
+  tagged(tag: string): readonly string[];
+  /** Documents of the same title, the document itself included. */
+  twins(document: SearchDocument): readonly string[];
+  /** How many titles have every word of a query. */
+  titlesWith(query: string): number;
+  /** A word as two words that other titles and texts have, when it can be divided so. */
+  partsOf(word: string): string | undefined;
+}
+
+const PASSAGE_WORDS = 12;
+const COMMON_SHARE = 0.2;
+
+export function createVocabulary(documents: readonly SearchDocument[]): Vocabulary {
+  const frequency = new Map<string, number>();
+  const inTitles = new Map<string, Set<string>>();
+  const byTag = new Map<string, string[]>();
+  const byTitle = new Map<string, string[]>();
+  for (const { id, title, tags, description, body } of documents) {
+    for (const word of new Set(simpleWords(`${title} ${description} ${body}`))) count(frequency, word);
+    for (const word of new Set(simpleWords(title))) inTitles.set(word, (inTitles.get(word) ?? new Set()).add(id));
+    for (const tag of tags) byTag.set(tag, [...(byTag.get(tag) ?? []), id]);
+    byTitle.set(simpleFold(title), [...(byTitle.get(simpleFold(title)) ?? []), id]);
+  }
+  const common = Math.max(8, documents.length * COMMON_SHARE);
+  const frequencyOf = (word: string) => frequency.get(simpleFold(word)) ?? 1;
+  const weight = (word: string) => Math.log(1 + documents.length / frequencyOf(word));
+  const isTelling = (word: string) => [...word].length >= 3 && frequencyOf(word) <= common && !/^\d+$/.test(word);
+
+  function choose(words: readonly string[], howMany: number, random: Random, weigh = weight): string[] {
+    const left = new Map(words.filter(isTelling).map((word) => [simpleFold(word), word]));
+    const chosen: string[] = [];
+    while (chosen.length < howMany && left.size > 0) {
+      const word = weighedPick([...left.values()], weigh, random);
+      left.delete(simpleFold(word));
+      chosen.push(word);
+    }
+    return chosen;
+  }
+
+  function holders(token: string, where: 'title' | 'anywhere'): string[] {
+    const holds = ({ title, description, body }: SearchDocument) =>
+      title.includes(token) || (where === 'anywhere' && (body.includes(token) || description.includes(token)));
+    return documents.filter(holds).map(({ id }) => id);
+  }
+
+  return {
+    titleWords: ({ title }, howMany, random) => choose(plainWords(title), howMany, random),
+    bodyWords({ body }, howMany, random) {
+      const times = new Map<string, number>();
+      const words = plainWords(body);
+      for (const word of words) count(times, simpleFold(word));
+      const weigh = (word: string) => ((times.get(simpleFold(word)) ?? 1) * weight(word)) ** 2;
+      return choose(words, howMany, random, weigh);
+    },
+    passageWords({ body }, howMany, random) {
+      const words = plainWords(body);
+      const start = Math.floor(random() * Math.max(1, words.length - PASSAGE_WORDS));
+      return choose(words.slice(start, start + PASSAGE_WORDS), howMany, random);
+    },
+    heavyWords: (text, howMany, random) => choose(plainWords(text), howMany, random),
+    rareTokens(_document, tokens, most) {
+      const isRare = (token: string) => plainWords(token).some((word) => frequencyOf(word) <= most);
+      return [...new Set(tokens)].filter(isRare).slice(0, 5);
+    },
+    holders,
+    tagged: (tag) => byTag.get(tag) ?? [],
+    twins: ({ title }) => byTitle.get(simpleFold(title)) ?? [],
+    titlesWith(query) {
+      const [first = new Set<string>(), ...others] = simpleWords(query).map((word) => inTitles.get(word) ?? new Set());
+      return [...first].filter((id) => others.every((ids) => ids.has(id))).length;
+    },
+    partsOf(word) {
+      if (!/^\p{L}{7,}$/u.test(word)) return undefined;
+      for (let at = 3; at <= word.length - 3; at++) {
+        const parts = [word.slice(0, at), word.slice(at)];
+        if (parts.every((part) => (frequency.get(simpleFold(part)) ?? 0) >= 2)) return parts.join(' ');
+      }
+      return undefined;
+    },
+  };
+}
+
+function weighedPick(words: readonly string[], weigh: (word: string) => number, random: Random): string {
+  const weights = words.map(weigh);
+  let at = random() * weights.reduce((sum, value) => sum + value, 0);
+  const index = weights.findIndex((value) => {
+    at -= value;
+    return at <= 0;
+  });
+  return words[Math.max(0, index)] ?? '';
+}
+
+function simpleWords(text: string): string[] {
+  return plainWords(text).map(simpleFold);
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}
