@@ -1,8 +1,10 @@
-import type { ArticleId } from '../catalog/article.ts';
-import type { IndexDatabase } from './index-database.ts';
-import { fold, wordsOf } from './normalise.ts';
-import { type Need, parseQuery, type Query, toMatchExpression } from './query.ts';
-import { allowedSlips, nearestWord } from './similar-word.ts';
+import type { Article, ArticleId, Tag } from '../catalog/article.ts';
+import { plainLine } from './analysis/strip-markdown.ts';
+import { guess } from './guess.ts';
+import type { Snapshot } from './index/snapshot.ts';
+import { knownIn } from './query/conditions.ts';
+import { type Filter, parseQuery } from './query/parse-query.ts';
+import { type Ranked, rank } from './ranking/rank.ts';
 import { makeSnippet, type Snippet } from './snippet.ts';
 
 export interface SearchOptions {
@@ -14,75 +16,91 @@ export interface SearchResult {
   /** Over all pages. */
   readonly total: number;
   readonly hits: readonly SearchHit[];
-  /** `all`: every hit has every word; `any`: no article has them all, so each hit has at least one; `none`: no hit. */
+  /** `all`: some hits have every word; `any`: no article has them all; `none`: no hit. */
   readonly match: 'all' | 'any' | 'none';
-  /** The distinct words searched for, as typed. Empty when the text had no letters or digits: nothing was asked. */
+  /** How many of all hits have every word, corrected ones included. */
+  readonly complete: number;
+  /** The distinct words searched for, as typed. Empty when the text had no letters or digits, or filters alone. */
   readonly words: readonly string[];
   /** Words left out because there were too many. */
   readonly ignoredWords: number;
-  /** The query with misspelt words replaced, given when no article has all words as typed and some have all of these. */
+  /** What narrowed the search: `#tag`, `year:2025`, `lang:ru`. */
+  readonly filters: readonly Filter[];
+  /** Words that the index does not know, each with the one that was looked for instead. */
+  readonly corrected: readonly { readonly typed: string; readonly used: string }[];
+  /** The query with these corrections. */
   readonly suggestion?: string;
+  /** Given when nothing fits: what looks most like it. Nobody asked for these; say so when they are shown. */
+  readonly guesses?: Guesses;
+}
+
+export interface Guesses {
+  readonly articles: readonly ArticleId[];
+  readonly tags: readonly Tag[];
 }
 
 export interface SearchHit {
   readonly id: ArticleId;
   /** Greater is better; comparable within one result only. */
   readonly score: number;
-  /** From description or body, never the title, which a list shows anyway. Empty when the article has neither. */
+  /**
+   * From description or body, never the title, which a list shows anyway. Empty when the article has neither. Made when
+   * it is first asked for.
+   */
   readonly snippet: Snippet;
 }
 
-/** One page of what a query finds: articles with every word or, when there is none, articles with any. */
-export function findArticles(database: IndexDatabase, text: string, options: SearchOptions): SearchResult {
-  const query = parseQuery(text);
-  const asked = { words: query.words, ignoredWords: query.ignoredWords };
-  if (query.words.length === 0) return { ...asked, total: 0, hits: [], match: 'none' };
+// Of a book-length text no more is read for one snippet, or a page of results would hold up the process.
+const READ_CHARACTERS = 100_000;
 
-  const all = pageOf(database, query.strict, 'AND', options);
-  if (all.total > 0) return { ...asked, ...all, match: 'all' };
+/** One page of what a query finds. */
+export function findArticles(snapshot: Snapshot, text: string, { limit, offset }: SearchOptions): SearchResult {
+  const known = knownIn(snapshot);
+  let query = parseQuery(text, known);
+  let ranked = rank(snapshot, query, offset + limit);
+  if (ranked.total === 0 && query.words.some(({ phrase }) => phrase !== undefined)) {
+    query = parseQuery(text.replace(/["“”„«»]/g, ' '), known);
+    ranked = rank(snapshot, query, offset + limit);
+  }
+  const asked = { words: query.typed, ignoredWords: query.ignoredWords, filters: query.filters };
+  const nothing = { ...asked, total: 0, hits: [], complete: 0, match: 'none', corrected: [] } as const;
+  if (query.words.length === 0 && query.filters.length === 0) return nothing;
+  if (ranked.total === 0) return { ...nothing, guesses: guess(snapshot, query) };
 
-  const suggestion = suggest(database, query);
-  const spelling = suggestion === undefined ? {} : { suggestion };
-  const any = pageOf(database, query.loose, 'OR', options);
-  return { ...asked, ...any, ...spelling, match: any.total > 0 ? 'any' : 'none' };
-}
-
-function pageOf(
-  database: IndexDatabase,
-  needs: readonly Need[],
-  operator: 'AND' | 'OR',
-  { limit, offset }: SearchOptions,
-) {
-  const expression = toMatchExpression(needs, operator);
-  const total = database.count(expression);
-  const rows = total > offset ? database.page(expression, limit, offset) : [];
-  const hits = rows.map(({ article, score, description, body }) => ({
-    id: article,
-    score,
-    snippet: makeSnippet([description, body], needs),
-  }));
-  return { total, hits };
-}
-
-function suggest(database: IndexDatabase, query: Query): string | undefined {
-  const words = query.words.map((word, index) => {
-    const need = query.strict[index];
-    const known = need === undefined || database.count(toMatchExpression([need], 'AND')) > 0;
-    return known ? word : (similarWord(database, word) ?? word);
+  const { total, complete } = ranked;
+  const hits = ranked.numbers.slice(offset).map((number, at) => {
+    const { article } = snapshot.entries[number] as Snapshot['entries'][number];
+    return createHit(snapshot, article, ranked.scores[offset + at] ?? 0, ranked);
   });
-  const suggestion = words.join(' ');
-  if (suggestion === query.words.join(' ')) return undefined;
-  const { strict } = parseQuery(suggestion);
-  return database.count(toMatchExpression(strict, 'AND')) > 0 ? suggestion : undefined;
+  const corrected = ranked.needs.flatMap(({ used, word }) =>
+    used === undefined ? [] : [{ typed: text.slice(word.start, word.end), used, word }],
+  );
+  const suggestion = corrected.reduceRight(
+    (typed, { used, word }) => typed.slice(0, word.start) + used + typed.slice(word.end),
+    text,
+  );
+  return {
+    ...asked,
+    ...{ total, hits, complete, match: complete > 0 ? 'all' : 'any' },
+    corrected: corrected.map(({ typed, used }) => ({ typed, used })),
+    ...(corrected.length > 0 ? { suggestion } : {}),
+  };
 }
 
-/** A word of the index a slip of the finger away. The first letter is taken as right: people seldom miss it. */
-function similarWord(database: IndexDatabase, word: string): string | undefined {
-  const [only, ...more] = wordsOf(word);
-  if (!only || more.length > 0 || only.pieces.length > 1 || only.unspaced) return undefined;
-  const term = fold(word);
-  const slips = allowedSlips(term);
-  const [first = ''] = term;
-  const { length } = [...term];
-  return slips === 0 ? undefined : nearestWord(term, database.termsLike(first, length - slips, length + slips));
+function createHit(snapshot: Snapshot, article: Article, score: number, { needOf, needs }: Ranked): SearchHit {
+  let snippet: Snippet | undefined;
+  const needFor = (term: string) => needOf[snapshot.dictionary.find(term)] ?? 0;
+  return {
+    id: article.id,
+    score,
+    get snippet() {
+      snippet ??= makeSnippet(textsOf(article), needFor, needs.length);
+      return snippet;
+    },
+  };
+}
+
+function* textsOf(article: Article): Generator<string, void, void> {
+  yield article.description.replace(/\s+/g, ' ').trim();
+  yield plainLine(article.body, { mdx: article.mdx, most: READ_CHARACTERS });
 }

@@ -1,13 +1,11 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Article, ArticleId } from '../catalog/article.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Logger } from '../log.ts';
-import { parseSteps } from '../markdown/parse.ts';
-import { plainText } from '../markdown/plain-text.ts';
-import { atOnce, inTurns, type Steps } from '../markdown/steps.ts';
+import { inTurns, type Steps } from '../markdown/steps.ts';
 import { findArticles, type SearchOptions, type SearchResult } from './find-articles.ts';
-import { type IndexDatabase, openIndexDatabase, type SearchableArticle } from './index-database.ts';
-import { indexSteps } from './normalise.ts';
+import { createDictionary, type Dictionary } from './index/dictionary.ts';
+import { type IndexedArticle, readArticle } from './index/read-article.ts';
+import { buildSnapshot, type Snapshot } from './index/snapshot.ts';
 import { findSimilarTexts } from './similar-texts.ts';
 
 export interface SearchIndex {
@@ -25,67 +23,41 @@ export interface SearchIndex {
   close(): void;
 }
 
-// A slice is entries and then tidying up after them; either may run over by one step.
-const ENTRIES_MS = 4;
-const MERGE_MS = 4;
-const LARGE_CHARACTERS = 30_000;
 const SIMILAR_KEPT = 500;
+// Terms that no article has any more are dropped by beginning anew, once there are many.
+const TERMS_WORTH_DROPPING = 20_000;
 
 /** An empty full-text index over the catalogue, in memory. */
 export function createSearchIndex({ log }: { log?: Logger } = {}): SearchIndex {
-  const database = openIndexDatabase();
   const closing = new AbortController();
-  const shown = new Map<ArticleId, Entry>();
-  // Rows that nobody can find: being written, or to be deleted.
-  let unseen: number[] = [];
+  let snapshot = emptySnapshot();
   let lastUpdate: Promise<void> = Promise.resolve();
   const similar = new Map<ArticleId, ReadonlyMap<ArticleId, number>>();
 
   async function run(catalog: Pick<Catalog, 'articles'>, signal: AbortSignal): Promise<void> {
     const startedAt = performance.now();
-    const { added, hidden } = compare(shown, catalog.articles);
-    const written: [ArticleId, Entry][] = [];
-    const large = await prepareLarge(added, signal);
-    await inSlices(database, added, signal, (article) => {
-      const row = database.add(large.get(article.id) ?? atOnce(searchable(article)));
-      unseen.push(row);
-      written.push([article.id, { row, contentHash: article.contentHash }]);
-    });
-    if (signal.aborted) return;
-    unseen = hidden.map(([, { row }]) => row);
-    database.reveal(unseen);
+    let { dictionary } = snapshot;
+    const isWorn = dictionary.size > TERMS_WORTH_DROPPING && dictionary.size > 2 * termsInUse(snapshot);
+    if (isWorn) dictionary = createDictionary();
+    const known = new Map(isWorn ? [] : snapshot.entries.map((entry) => [entry.article.id, entry]));
+    const next = await untilAborted(updateSteps(catalog.articles, known, dictionary), signal);
+    if (next === undefined || signal.aborted) return;
+    snapshot = next.snapshot;
     similar.clear();
-    for (const [id] of hidden) shown.delete(id);
-    for (const [id, entry] of written) shown.set(id, entry);
-    await removeUnseen(signal);
     const durationMs = Math.round(performance.now() - startedAt);
-    log?.debug('search index updated', {
-      articles: shown.size,
-      added: added.length,
-      removed: hidden.length,
-      durationMs,
-    });
-  }
-
-  async function removeUnseen(signal: AbortSignal): Promise<void> {
-    const removed = await inSlices(database, unseen, signal, (row) => database.remove(row));
-    unseen = unseen.slice(removed);
+    log?.debug('search index updated', { articles: snapshot.entries.length, read: next.read, durationMs });
   }
 
   return {
     update(catalog, signal) {
       const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
-      const update = lastUpdate.then(async () => {
-        // What an update that was stopped or failed has left behind.
-        await removeUnseen(either);
-        await run(catalog, either);
-      });
+      const update = lastUpdate.then(() => run(catalog, either));
       lastUpdate = update.catch(() => undefined); // its own caller hears of it
       return update;
     },
-    search: (query, options) => findArticles(database, query, options),
+    search: (query, options) => findArticles(snapshot, query, options),
     similarTexts(article) {
-      const known = similar.get(article) ?? findSimilarTexts(database, article);
+      const known = similar.get(article) ?? findSimilarTexts(snapshot, article);
       // The oldest goes first: articles that people read now are asked for again and again.
       if (similar.size >= SIMILAR_KEPT) similar.delete(similar.keys().next().value as ArticleId);
       similar.set(article, known);
@@ -93,77 +65,50 @@ export function createSearchIndex({ log }: { log?: Logger } = {}): SearchIndex {
     },
     close() {
       closing.abort();
-      database.close();
+      snapshot = emptySnapshot();
+      similar.clear();
     },
   };
 }
 
-interface Entry {
-  readonly row: number;
-  readonly contentHash: string;
-}
-
-/** What has to be written and what has to go; a changed article is both. Quick when little has changed. */
-function compare(shown: ReadonlyMap<ArticleId, Entry>, articles: readonly Article[]) {
-  const added = articles.filter(({ id, contentHash }) => shown.get(id)?.contentHash !== contentHash);
-  const changed = added.filter(({ id }) => shown.has(id));
-  const hidden = changed.map(({ id }): [ArticleId, Entry] => [id, shown.get(id) as Entry]);
-  const known = articles.length - added.length + changed.length;
-  if (known < shown.size) {
-    const present = new Set(articles.map(({ id }) => id));
-    for (const [id, entry] of shown) if (!present.has(id)) hidden.push([id, entry]);
-  }
-  return { added, hidden };
-}
-
-/** Works through items a few milliseconds at a time, each slice one
- * transaction. Gives how many were done before an abort. */
-async function inSlices<Item>(
-  database: IndexDatabase,
-  items: readonly Item[],
-  signal: AbortSignal,
-  work: (item: Item) => void,
-): Promise<number> {
-  let done = 0;
-  while (done < items.length && !signal.aborted) {
-    const entriesUntil = performance.now() + ENTRIES_MS;
-    database.together(() => {
-      do work(items[done++] as Item);
-      while (done < items.length && performance.now() < entriesUntil);
-    });
-    await setImmediate();
-    const mergeUntil = performance.now() + MERGE_MS;
-    while (!signal.aborted && performance.now() < mergeUntil && database.mergeSome());
-    await setImmediate();
-  }
-  return done;
-}
-
-/** Reading a book-length article takes longer than a slice may; it is done beforehand, outside any transaction. */
-async function prepareLarge(articles: readonly Article[], signal: AbortSignal) {
-  const prepared = new Map<ArticleId, SearchableArticle>();
+function* updateSteps(
+  articles: readonly Article[],
+  known: ReadonlyMap<ArticleId, IndexedArticle>,
+  dictionary: Dictionary,
+): Steps<{ snapshot: Snapshot; read: number }> {
+  const entries: IndexedArticle[] = [];
+  let read = 0;
   for (const article of articles) {
-    if (signal.aborted) break;
-    if (article.body.length > LARGE_CHARACTERS) prepared.set(article.id, await inTurns(searchable(article)));
+    const old = known.get(article.id);
+    if (old?.article.contentHash === article.contentHash) entries.push({ ...old, article });
+    else {
+      entries.push(yield* readArticle(article, dictionary));
+      read++;
+      yield;
+    }
   }
-  return prepared;
+  return { snapshot: yield* buildSnapshot(entries, dictionary), read };
 }
 
-function* searchable(article: Article): Steps<SearchableArticle> {
-  const body = oneLine(plainText(yield* parseSteps(article.body, { mdx: article.mdx })));
-  yield;
-  const bodyTerms = yield* indexSteps(body);
-  return {
-    id: article.id,
-    title: article.title,
-    tags: article.tags.map((tag) => tag.name),
-    description: oneLine(article.description),
-    body,
-    bodyTerms,
-    date: article.date,
-  };
+async function untilAborted<Result>(steps: Steps<Result>, signal: AbortSignal): Promise<Result | undefined> {
+  try {
+    return await inTurns(steps, signal);
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
 }
 
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+function termsInUse({ starts, terms }: Snapshot): number {
+  let used = 0;
+  for (let id = 1; id < terms; id++) if (starts[id + 1] !== starts[id]) used++;
+  return used;
+}
+
+function emptySnapshot(): Snapshot {
+  const steps = buildSnapshot([], createDictionary());
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }

@@ -1,5 +1,4 @@
-import { scanWords, type Term } from './normalise.ts';
-import type { Need } from './query.ts';
+import { scanWords } from './analysis/scan-words.ts';
 
 /** Pieces of a snippet in order; a hit is what the person asked for. */
 export type Snippet = readonly { readonly text: string; readonly hit: boolean }[];
@@ -7,29 +6,28 @@ export type Snippet = readonly { readonly text: string; readonly hit: boolean }[
 interface Hit {
   readonly start: number;
   readonly end: number;
-  /** Which need it answers. */
+  /** Which need it answers, from 1. */
   readonly need: number;
 }
 
 /** In UTF-16 code units, ellipses not counted. */
 const LENGTH = 150;
 const LEAD = 40;
-// Of a book-length text no more is read for one snippet, or a page of results would hold up the process.
-const READ_CHARACTERS = 100_000;
 // How far a cut may move to find the end of a word.
 const SLACK = 24;
+const READ_AT_ONCE = 2_000;
 
 /**
  * The stretch that answers most needs, from the first text in which one does; the beginning of the first text that
- * says anything when none does. Texts are given best first, with plain white space.
+ * says anything when none does. Texts are given best first, with plain white space; `needFor` tells which need a term
+ * answers, 0 for none. A text is not asked for when one before it has all.
  */
-export function makeSnippet(texts: readonly string[], needs: readonly Need[]): Snippet {
-  const phrases = sortPhrases(needs);
+export function makeSnippet(texts: Iterable<string>, needFor: (term: string) => number, needs: number): Snippet {
   let best: Stretch | undefined;
   for (const text of texts) {
-    const stretch = text === '' ? undefined : bestStretch(text, phrases, needs.length);
+    const stretch = text === '' ? undefined : bestStretch(text, needFor, needs);
     if (stretch && (!best || stretch.answered > best.answered)) best = stretch;
-    if (best?.answered === needs.length) break;
+    if (best && best.answered === needs) break;
   }
   return best ? cut(best) : [];
 }
@@ -42,11 +40,11 @@ interface Stretch {
 }
 
 /** Reads on only until some stretch answers everything. */
-function bestStretch(text: string, phrases: SortedPhrases, needs: number): Stretch {
+function bestStretch(text: string, needFor: (term: string) => number, needs: number): Stretch {
   const hits: Hit[] = [];
   let best = { from: 0, answered: new Set<number>() };
   let open: { from: number; answered: Set<number> }[] = [];
-  for (const hit of findHits(text, phrases)) {
+  for (const hit of findHits(text, needFor)) {
     if (best.answered.size === needs && hit.end > best.from + LENGTH) break;
     hits.push(hit);
     open = open.filter(({ from }) => hit.end <= from + LENGTH);
@@ -59,51 +57,20 @@ function bestStretch(text: string, phrases: SortedPhrases, needs: number): Stret
   return { text, from: best.from, answered: best.answered.size, hits };
 }
 
-interface NumberedPhrase {
-  readonly need: number;
-  readonly terms: readonly string[];
-}
-
-interface SortedPhrases {
-  /** By their last term. */
-  readonly whole: ReadonlyMap<string, NumberedPhrase[]>;
-  readonly prefixes: readonly NumberedPhrase[];
-}
-
-function sortPhrases(needs: readonly Need[]): SortedPhrases {
-  const all = needs.flatMap(({ phrases }, need) => phrases.map(({ terms, prefix }) => ({ need, terms, prefix })));
-  return {
-    whole: Map.groupBy(
-      all.filter(({ prefix }) => !prefix),
-      ({ terms }) => terms.at(-1) ?? '',
-    ),
-    prefixes: all.filter(({ prefix }) => prefix),
-  };
-}
-
-/** Where a text answers needs, ordered by where each answer ends; they may overlap. */
-function* findHits(text: string, { whole, prefixes }: SortedPhrases): Generator<Hit> {
-  const pieces: Term[] = [];
-  const endingWith = (term: string): readonly NumberedPhrase[] => {
-    const begun = prefixes.filter(({ terms }) => term.startsWith(terms.at(-1) ?? ''));
-    const exact = whole.get(term);
-    return exact ? exact.concat(begun) : begun;
-  };
-  for (const word of scanWords(text.slice(0, READ_CHARACTERS))) {
-    for (const piece of word.pieces) {
-      pieces.push(piece);
-      for (const { need, terms } of endingWith(piece.term)) {
-        const first = pieces.length - terms.length;
-        const before = terms.slice(0, -1);
-        if (!before.every((term, index) => pieces[first + index]?.term === term)) continue;
-        yield { start: pieces[first]?.start ?? piece.start, end: piece.end, need };
-      }
-    }
-    for (const form of word.signed.concat(word.joined)) {
-      for (const { need, terms } of endingWith(form.term)) {
-        if (terms.length === 1) yield { start: form.start, end: form.end, need };
-      }
-    }
+/** Where a text answers needs, in reading order, a part of the text at a time. */
+function* findHits(text: string, needFor: (term: string) => number): Generator<Hit> {
+  for (let from = 0; from < text.length; ) {
+    const space = text.indexOf(' ', from + READ_AT_ONCE);
+    const to = space < 0 ? text.length : space;
+    const hits: Hit[] = [];
+    const offset = from;
+    const take = (term: string, start: number, end: number) => {
+      const need = needFor(term);
+      if (need > 0) hits.push({ start: offset + start, end: offset + end, need });
+    };
+    scanWords(text.slice(from, to), { word: take, form: take, pair: take });
+    yield* hits.sort((a, b) => a.end - b.end);
+    from = to;
   }
 }
 

@@ -1,0 +1,135 @@
+import { fold } from '../normalise.ts';
+import { camelParts } from './camel-parts.ts';
+import { kindAt, kindOf, LETTER, MARK, OTHER, SURROGATE, UNSPACED } from './character-kinds.ts';
+
+/**
+ * Reads text into the terms the index knows. Articles and people's words go through the same scanner, so whatever is
+ * folded or cut here agrees on both sides, and highlighting can tell where in the original text a term stands.
+ *
+ * A word is a run of letters and digits: `Array.prototype.map` is three, each at its own place in the order of reading.
+ * Beside its words, a text has other spellings without a place of their own: the run together words (`nodejs` of
+ * `Node.js`), parts of a name (`state` of `useState`), and words with signs that belong to them (`c++`, `.net`).
+ */
+export interface WordSink {
+  /** The next word; `joined` when only signs such as `.` or `_` divide it from the word before. */
+  word(term: string, start: number, end: number, joined: boolean): void;
+  /** Another spelling of what stands at this range. */
+  form(term: string, start: number, end: number): void;
+  /** The next two neighbouring characters, or the last one, of a run written without spaces. */
+  pair(term: string, start: number, end: number, last: boolean): void;
+}
+
+const JOINER = /^(?:[._:/'’@&\\-]|::|->)$/;
+const GLUE = /^(?:[._:'’-]|::)$/;
+const MAX_TERM_LENGTH = 64;
+const MAX_GLUED_WORDS = 4;
+const MAX_GLUED_LENGTH = 32;
+
+/** Tells the sink every word of a text, in reading order. */
+export function scanWords(text: string, sink: WordSink): void {
+  const { length } = text;
+  let glued = '';
+  let gluedFrom = 0;
+  let gluedWords = 0;
+  let lastEnd = -9;
+  const endGlued = () => {
+    if (gluedWords > 1 && gluedWords <= MAX_GLUED_WORDS && glued.length <= MAX_GLUED_LENGTH && /\D/.test(glued)) {
+      sink.form(glued, gluedFrom, lastEnd);
+    }
+    gluedWords = 0;
+  };
+  for (let at = 0; at < length; ) {
+    let code = text.charCodeAt(at);
+    let kind = kindOf(code);
+    if (kind === OTHER || kind === MARK) {
+      at++;
+      continue;
+    }
+    if (kind === SURROGATE) kind = kindAt(text, at);
+    if (kind === UNSPACED) {
+      const start = at;
+      at = endOfUnspaced(text, at);
+      scanPairs(text.slice(start, at), start, sink);
+      continue;
+    }
+    if (kind !== LETTER) {
+      at += 2;
+      continue;
+    }
+    const start = at;
+    let foreign = false;
+    let hasCapital = false;
+    do {
+      if (code >= 128) foreign = true;
+      else if (code >= 65 && code <= 90) hasCapital = true;
+      at += kindOf(code) === SURROGATE ? 2 : 1;
+      code = text.charCodeAt(at);
+      kind = at < length ? kindOf(code) : OTHER;
+      if (kind === SURROGATE) kind = kindAt(text, at);
+    } while (kind === LETTER || kind === MARK);
+    const raw = text.slice(start, at);
+    const term = foreign ? fold(raw) : hasCapital ? raw.toLowerCase() : raw;
+    if (term === '') continue;
+    const gap = start - lastEnd;
+    const between = gap > 0 && gap <= 2 ? text.slice(lastEnd, start) : ' ';
+    const joined = between !== ' ' && JOINER.test(between);
+    if (joined && GLUE.test(between)) {
+      glued += term;
+      gluedWords++;
+    } else {
+      endGlued();
+      glued = term;
+      gluedFrom = start;
+      gluedWords = 1;
+    }
+    sink.word(term.length > MAX_TERM_LENGTH ? term.slice(0, MAX_TERM_LENGTH) : term, start, at, joined);
+    lastEnd = at;
+    if (hasCapital || (code >= 48 && code <= 57) || /\d/.test(raw)) scanParts(raw, start, sink);
+    scanSigns(text, term, start, at, sink);
+  }
+  endGlued();
+}
+
+function scanParts(raw: string, start: number, sink: WordSink): void {
+  for (const part of camelParts(raw))
+    sink.form(fold(part.text), start + part.start, start + part.start + part.text.length);
+}
+
+const PLUS = 43;
+const HASH = 35;
+const DOT = 46;
+const SIGNS = /^(?:\+{1,2}|#)(?![\p{L}\p{N}+#])/u;
+
+function scanSigns(text: string, term: string, start: number, end: number, sink: WordSink): void {
+  const next = text.charCodeAt(end);
+  if (next === PLUS || next === HASH) {
+    const signs = SIGNS.exec(text.slice(end, end + 4))?.[0];
+    if (signs !== undefined) sink.form(term + signs, start, end + signs.length);
+  }
+  if (text.charCodeAt(start - 1) === DOT && text.charCodeAt(start - 2) !== DOT && !/^\d/.test(term)) {
+    sink.form(`.${term}`, start - 1, end);
+  }
+}
+
+function endOfUnspaced(text: string, from: number): number {
+  let at = from;
+  while (at < text.length) {
+    const kind = kindAt(text, at);
+    if (kind !== UNSPACED && kind !== MARK) break;
+    at += kindOf(text.charCodeAt(at)) === SURROGATE ? 2 : 1;
+  }
+  return at;
+}
+
+function scanPairs(raw: string, start: number, sink: WordSink): void {
+  const folded = fold(raw);
+  const exact = folded.length === raw.length;
+  const characters = [...folded];
+  let at = start;
+  for (const [index, character] of characters.entries()) {
+    const term = character + (characters[index + 1] ?? '');
+    const end = exact ? at + term.length : start + raw.length;
+    sink.pair(term, exact ? at : start, end, index === characters.length - 1);
+    at += character.length;
+  }
+}

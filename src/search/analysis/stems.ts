@@ -1,0 +1,107 @@
+import { createStemmer } from 'multilingual-stemmer';
+
+/**
+ * Word forms share a stem (Snowball): `caching` and `cached`, `статьи` and `статью`. A script that one language of
+ * ours is written in tells it; Latin letters are shared by many, so there the article says which.
+ */
+export type Language =
+  | 'en'
+  | 'ru'
+  | 'de'
+  | 'fr'
+  | 'es'
+  | 'it'
+  | 'pt'
+  | 'nl'
+  | 'sv'
+  | 'da'
+  | 'no'
+  | 'fi'
+  | 'pl'
+  | 'tr'
+  | 'ro'
+  | 'hu'
+  | 'cs'
+  | 'el'
+  | 'ar'
+  | 'fa';
+
+const LATIN = new Set<string>([
+  'en',
+  'de',
+  'fr',
+  'es',
+  'it',
+  'pt',
+  'nl',
+  'sv',
+  'da',
+  'no',
+  'fi',
+  'pl',
+  'tr',
+  'ro',
+  'hu',
+  'cs',
+]);
+const LONGEST = 30;
+const LATIN_WORD = /^[a-z\u00df-\u024f]+$/;
+const CYRILLIC_WORD = /^[а-я]+$/;
+const GREEK_WORD = /^\p{sc=Greek}+$/u;
+const ARABIC_WORD = /^\p{sc=Arabic}+$/u;
+
+const stemmers = new Map<Language, (word: string) => string>();
+
+function stemIn(language: Language, word: string): string {
+  let stem = stemmers.get(language);
+  if (stem === undefined) {
+    stem = createStemmer(language);
+    stemmers.set(language, stem);
+  }
+  return stem(word);
+}
+
+/** The stem of a folded word, given the Latin language around it; the word itself when it has no forms we know of. */
+export function stemOf(word: string, latin: Language): string {
+  const { length } = word;
+  if (length < 3 || length > LONGEST) return word;
+  const code = word.charCodeAt(0);
+  if (code < 128) return LATIN_WORD.test(word) ? stemIn(latin, word) : word;
+  if (CYRILLIC_WORD.test(word)) return stemIn('ru', word);
+  if (LATIN_WORD.test(word)) return stemIn(latin, word);
+  if (GREEK_WORD.test(word)) return stemIn('el', word);
+  return ARABIC_WORD.test(word) ? stemIn('ar', word) : word;
+}
+
+const COMMON: readonly (readonly [Language, string])[] = [
+  ['en', 'the and of to is that for with you this are it not'],
+  ['de', 'der die das und ist nicht mit ein eine auf für werden auch'],
+  ['fr', 'le la les des est une dans pour que qui pas sur avec'],
+  ['es', 'el los las una que para con por del como más está pero'],
+  ['pt', 'o os uma não para com que em do da você mais são'],
+  ['it', 'il che di per una con non sono gli della nel è più'],
+  ['nl', 'de het een van en niet voor met zijn op dat je ook'],
+  ['sv', 'och att det som är för inte med på den av till har'],
+  ['pl', 'nie się jest na do że to jak dla oraz w z przez'],
+];
+const commonWords = new Map<string, Language[]>();
+for (const [language, words] of COMMON) {
+  for (const word of words.split(' ')) commonWords.set(word, [...(commonWords.get(word) ?? []), language]);
+}
+const SAMPLE = 3_000;
+
+/** The language of an article's Latin words: what its front matter says when we know it, else as its small words tell. */
+export function latinLanguage(lang: string | undefined, text: string): Language {
+  const named = lang?.slice(0, 2).toLowerCase();
+  if (named !== undefined && LATIN.has(named)) return named as Language;
+  const counts = new Map<Language, number>();
+  for (const word of text
+    .slice(0, SAMPLE)
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)) {
+    for (const language of commonWords.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  let best: Language = 'en';
+  for (const [language, count] of counts) if (count > (counts.get(best) ?? 0) * 1.2) best = language;
+  return best;
+}

@@ -1,0 +1,111 @@
+import type { Article } from '../../catalog/article.ts';
+import type { Steps } from '../../markdown/steps.ts';
+import { scanWords, type WordSink } from '../analysis/scan-words.ts';
+import { type Language, latinLanguage } from '../analysis/stems.ts';
+import { stripMarkdown } from '../analysis/strip-markdown.ts';
+import type { Dictionary } from './dictionary.ts';
+
+/** An article as numbers of terms. */
+export interface IndexedArticle {
+  readonly article: Article;
+  /** Words in reading order: title, tags, description, body, a BREAK after each title, tag and description. */
+  readonly words: Uint32Array;
+  /** Where in `words` the tags, the description and the body begin. */
+  readonly tagsAt: number;
+  readonly descriptionAt: number;
+  readonly bodyAt: number;
+  /** Other spellings, each with its field in the uppermost bits. */
+  readonly forms: Uint32Array;
+}
+
+/** No term: a phrase does not cross it. */
+export const BREAK = 0;
+/** Set on words of the body that stand in a heading. */
+export const HEADING_BIT = 0x80000000;
+export const TERM_MASK = 0x0fffffff;
+export const FIELD_SHIFT = 28;
+export const TITLE = 0;
+export const TAGS = 1;
+export const DESCRIPTION = 2;
+export const BODY = 3;
+export const HEADING = 4;
+
+const CHARACTERS_IN_STEP = 30_000;
+
+/** Reads an article into numbers, in steps. Terms not met before are added to the dictionary. */
+export function* readArticle(article: Article, dictionary: Dictionary): Steps<IndexedArticle> {
+  const language = latinLanguage(
+    article.lang,
+    `${article.title} ${article.description} ${article.body.slice(0, 3_000)}`,
+  );
+  const collector = createCollector(dictionary, language);
+  collector.read(article.title, TITLE);
+  collector.break();
+  const tagsAt = collector.length;
+  for (const tag of article.tags) {
+    collector.read(tag.name, TAGS);
+    collector.break();
+  }
+  const descriptionAt = collector.length;
+  collector.read(article.description, DESCRIPTION);
+  collector.break();
+  const bodyAt = collector.length;
+  let unread = CHARACTERS_IN_STEP;
+  for (const { text, heading } of stripMarkdown(article.body, article)) {
+    collector.read(text, heading ? HEADING : BODY);
+    unread -= text.length + 20;
+    if (unread > 0) continue;
+    unread = CHARACTERS_IN_STEP;
+    yield;
+  }
+  return { article, ...collector.finish(), tagsAt, descriptionAt, bodyAt };
+}
+
+function createCollector(dictionary: Dictionary, language: Language) {
+  const words = createNumbers();
+  const forms = createNumbers();
+  let field = TITLE;
+  let bits = 0;
+  const sink: WordSink = {
+    word(term) {
+      words.push((dictionary.add(term, language) | bits) >>> 0);
+    },
+    form(term) {
+      forms.push((dictionary.add(term, language) | (field << FIELD_SHIFT)) >>> 0);
+    },
+    pair(term) {
+      words.push((dictionary.add(term, language) | bits) >>> 0);
+    },
+  };
+  return {
+    get length() {
+      return words.length;
+    },
+    read(text: string, of: number) {
+      field = of;
+      bits = of === HEADING ? HEADING_BIT : 0;
+      scanWords(text, sink);
+    },
+    break: () => words.push(BREAK),
+    finish: () => ({ words: words.toArray(), forms: forms.toArray() }),
+  };
+}
+
+function createNumbers() {
+  let numbers = new Uint32Array(256);
+  let length = 0;
+  return {
+    get length() {
+      return length;
+    },
+    push(value: number) {
+      if (length === numbers.length) {
+        const larger = new Uint32Array(length * 2);
+        larger.set(numbers);
+        numbers = larger;
+      }
+      numbers[length++] = value;
+    },
+    toArray: () => numbers.slice(0, length),
+  };
+}

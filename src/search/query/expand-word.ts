@@ -1,0 +1,152 @@
+import { countSlips } from '../../catalog/count-slips.ts';
+import { countIn } from '../index/postings.ts';
+import { TAGS, TITLE } from '../index/read-article.ts';
+import { type Snapshot, spreadOf } from '../index/snapshot.ts';
+import { otherAlphabet, otherLayout } from './keyboard.ts';
+import type { QueryWord } from './parse-query.ts';
+
+/** A term that answers a word, and what it counts for beside the word itself, up to 1. */
+export interface Alternative {
+  readonly id: number;
+  readonly weight: number;
+  /** Adds to what other alternatives give an article rather than only replacing a lesser one. */
+  readonly isForm: boolean;
+}
+
+export interface Expansion {
+  readonly alternatives: readonly Alternative[];
+  /** The word that was looked for instead, when the index does not know the one that was typed. */
+  readonly used?: string;
+}
+
+const STEM_WEIGHT = 0.85;
+const PREFIX_WEIGHT = 0.65;
+// Beside a whole word its continuations are the lesser guess.
+const PREFIX_WEIGHT_BESIDE = 0.4;
+const OTHER_KEYS_WEIGHT = 0.9;
+const SLIP_WEIGHTS = [1, 0.7, 0.5];
+const NEAR_RARE_WEIGHT = 0.3;
+const MOST_NEAR = 24;
+// A word that so few articles have may itself be a slip, of theirs or of the person's.
+const RARE = 2;
+
+/** All that the index has for a word: itself, its forms, its continuations when it may be unfinished; else corrections. */
+export function expandWord(snapshot: Snapshot, word: QueryWord): Expansion {
+  const term = word.signed !== undefined && isKnown(snapshot, word.signed) ? word.signed : word.term;
+  const direct = known(snapshot, term, word.isPair || word.phrase !== undefined);
+  const prefix = mayBePrefix(word, term) ? continuations(snapshot, term, direct.length > 0) : [];
+  if (word.phrase !== undefined) return { alternatives: direct };
+  const found = [...direct, ...prefix];
+  if (word.isPair || /[^\p{L}]/u.test(term)) return { alternatives: found };
+  if (found.length === 0) return corrected(snapshot, word, term);
+  return { alternatives: [...found, ...nearRare(snapshot, term, direct, prefix)] };
+}
+
+function isKnown(snapshot: Snapshot, term: string): boolean {
+  return spreadOf(snapshot, snapshot.dictionary.find(term)) > 0;
+}
+
+function known(snapshot: Snapshot, term: string, exactly: boolean): Alternative[] {
+  const { dictionary } = snapshot;
+  const id = dictionary.find(term);
+  const found: Alternative[] = spreadOf(snapshot, id) > 0 ? [{ id, weight: 1, isForm: true }] : [];
+  if (exactly) return found;
+  for (const form of dictionary.sharingStem(term)) {
+    if (form !== id && spreadOf(snapshot, form) > 0) found.push({ id: form, weight: STEM_WEIGHT, isForm: true });
+  }
+  return found;
+}
+
+// One Latin letter begins a word of every article; one Han character is a word.
+function mayBePrefix({ isLast, isPair }: QueryWord, term: string): boolean {
+  if (isPair) return [...term].length === 1;
+  return isLast && term.length > 1;
+}
+
+function continuations(snapshot: Snapshot, term: string, isBeside: boolean): Alternative[] {
+  const weight = isBeside ? PREFIX_WEIGHT_BESIDE : PREFIX_WEIGHT;
+  return snapshot.dictionary
+    .startingWith(term)
+    .filter((id) => spreadOf(snapshot, id) > 0 && snapshot.dictionary.term(id) !== term)
+    .map((id) => ({ id, weight, isForm: false }));
+}
+
+function corrected(snapshot: Snapshot, word: QueryWord, term: string): Expansion {
+  for (const other of [otherLayout(term) ?? '', ...otherAlphabet(term)]) {
+    if (other.length < 2) continue;
+    const direct = known(snapshot, other, false);
+    const found =
+      direct.length > 0 || !word.isLast || other.length < 3 ? direct : continuations(snapshot, other, false);
+    if (found.length === 0) continue;
+    const alternatives = found.map((each) => ({ ...each, weight: each.weight * OTHER_KEYS_WEIGHT }));
+    return { alternatives, used: isKnown(snapshot, other) ? other : snapshot.dictionary.term(found[0]?.id ?? 0) };
+  }
+  const near = nearTerms(snapshot, term, word.isLast);
+  const best = near[0];
+  if (!best) return { alternatives: [] };
+  const alternatives = near
+    .slice(0, MOST_NEAR)
+    .map(({ id, slips }) => ({ id, weight: slipWeight(slips), isForm: false }));
+  return { alternatives, used: snapshot.dictionary.term(best.id) };
+}
+
+/** How many slips of the finger a word of this length may hold and still be recognised; 0 for words too short. */
+export function allowedSlips(term: string): number {
+  const { length } = term;
+  return length < 4 ? 0 : length < 8 ? 1 : 2;
+}
+
+function slipWeight(slips: number): number {
+  return SLIP_WEIGHTS[slips] ?? 0.4;
+}
+
+function nearTerms(snapshot: Snapshot, term: string, mayBeUnfinished: boolean) {
+  const slips = allowedSlips(term);
+  if (slips === 0 || term.length > 40) return [];
+  const { dictionary } = snapshot;
+  const near: { id: number; slips: number; telling: number }[] = [];
+  const add = (id: number, to: string) => {
+    const spread = spreadOf(snapshot, id);
+    const count = spread === 0 ? undefined : countSlips(term, to, slips);
+    if (count === undefined || count === 0) return;
+    // People seldom miss the first letter.
+    const missed = term[0] === to[0] ? count : count + 0.5;
+    near.push({ id, slips: missed, telling: inTitles(snapshot, id) * 10 + spread });
+  };
+  for (const id of dictionary.lookingLike(term, slips)) add(id, dictionary.term(id));
+  if (near.length === 0 && mayBeUnfinished && term.length > 4) {
+    for (const id of dictionary.startingWith(term.slice(0, 2))) {
+      const full = dictionary.term(id);
+      if (full.length > term.length) add(id, full.slice(0, term.length));
+    }
+  }
+  return near
+    .sort((a, b) => a.slips - b.slips || b.telling - a.telling || a.id - b.id)
+    .map((each) => ({ ...each, slips: Math.floor(each.slips) }));
+}
+
+function nearRare(
+  snapshot: Snapshot,
+  term: string,
+  direct: readonly Alternative[],
+  prefix: readonly Alternative[],
+): Alternative[] {
+  if (direct.length + prefix.length > 3 || term.length < 5) return [];
+  const [first] = direct.length > 0 ? direct : prefix;
+  if (!first || spreadOf(snapshot, first.id) > RARE || inTitles(snapshot, first.id) > 0) return [];
+  return nearTerms(snapshot, term, false)
+    .filter(({ id, slips }) => slips === 1 && inTitles(snapshot, id) > 0)
+    .slice(0, 4)
+    .map(({ id }) => ({ id, weight: NEAR_RARE_WEIGHT, isForm: false }));
+}
+
+function inTitles(snapshot: Snapshot, id: number): number {
+  const { starts, counts } = snapshot;
+  const end = Math.min(starts[id + 1] as number, (starts[id] as number) + 200);
+  let titles = 0;
+  for (let entry = starts[id] as number; entry < end; entry++) {
+    const held = counts[entry] as number;
+    if (countIn(held, TITLE) > 0 || countIn(held, TAGS) > 0) titles++;
+  }
+  return titles;
+}

@@ -1,0 +1,39 @@
+import type { Snapshot } from '../index/snapshot.ts';
+
+const BINS = 1_024;
+// Fewer are sorted whole.
+const WORTH_SIFTING = 512;
+
+/** The `most` best of some articles, best first; the newest first among equals, those without a date last. */
+export function best(
+  { entries }: Snapshot,
+  { numbers, scores }: { readonly numbers: readonly number[]; readonly scores: Float32Array },
+  most: number,
+): number[] {
+  const chosen = numbers.length > Math.max(WORTH_SIFTING, most) ? sift(numbers, scores, most) : [...numbers];
+  const dateOf = (number: number) => entries[number]?.article.date?.getTime() ?? Number.NEGATIVE_INFINITY;
+  const compare = (a: number, b: number) => {
+    const byScore = (scores[b] as number) - (scores[a] as number);
+    if (byScore !== 0) return byScore;
+    const [first, second] = [dateOf(a), dateOf(b)];
+    if (first !== second) return second > first ? 1 : -1;
+    return (entries[a]?.article.id ?? '') < (entries[b]?.article.id ?? '') ? -1 : 1;
+  };
+  return chosen.sort(compare).slice(0, most);
+}
+
+/** Those that may be among the best: all with a score of the lowest bin that is needed. */
+function sift(numbers: readonly number[], scores: Float32Array, most: number): number[] {
+  let top = 0;
+  for (const number of numbers) top = Math.max(top, scores[number] as number);
+  if (top <= 0) return [...numbers];
+  const binOf = (number: number) => Math.min(BINS - 1, Math.floor(((scores[number] as number) / top) * BINS));
+  const bins = new Uint32Array(BINS);
+  for (const number of numbers) {
+    const bin = binOf(number);
+    bins[bin] = (bins[bin] as number) + 1;
+  }
+  let lowest = BINS - 1;
+  for (let held = bins[lowest] as number; held < most && lowest > 0; held += bins[lowest] as number) lowest--;
+  return numbers.filter((number) => binOf(number) >= lowest);
+}
