@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-export type Unit = 'ms' | 'MB' | 'MB/s' | '/s' | 'files' | 'hits' | '%' | 'µs' | 'calls';
+export type Unit = 'ms' | 'MB' | 'MB/s' | '/s' | 'files' | 'hits' | '%' | 'µs' | 'calls' | 'MRR';
 
 export interface Figure {
   readonly what: string;

@@ -25,7 +25,7 @@ export function toDocuments(articles: readonly Article[]): SearchDocument[] {
   }));
 }
 
-const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’][\p{L}\p{N}][\p{L}\p{N}\p{M}]*)*/gu;
 
 /** The words of a text as a person sees them: with their case and accents, apostrophes inside. */
 export function plainWords(text: string): string[] {
@@ -34,9 +34,14 @@ export function plainWords(text: string): string[] {
 
 /** Lower case without accents. Simple on purpose, so that the bench shares no mistake with what it measures. */
 export function simpleFold(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{Mn}/gu, '')
-    .normalize('NFC');
+  const lower = text.toLowerCase();
+  if (/^[\x20-\x7e]*$/.test(lower)) return lower;
+  // й is a letter of its own, not an и with an accent.
+  const bare = lower.normalize('NFKD').replace(/(?<!и)\p{Mn}|(?<=и)(?!\u0306)\p{Mn}/gu, '');
+  return bare.normalize('NFC');
+}
+
+/** Whether a word is of a script without spaces between words. */
+export function isUnspaced(word: string): boolean {
+  return /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u.test(word);
 }

@@ -1,5 +1,5 @@
 import { createRandom } from './sample-articles.ts';
-import { plainWords, type SearchDocument, simpleFold } from './search-documents.ts';
+import { isUnspaced, plainWords, type SearchDocument, simpleFold } from './search-documents.ts';
 import { cutWord, inflect, languageOf, misspell, otherLayout, pick } from './search-misspell.ts';
 import { createVocabulary, type Vocabulary } from './search-vocabulary.ts';
 
@@ -11,15 +11,18 @@ export interface KnownItem {
 }
 
 type Random = () => number;
-type Drawn = { readonly query: string; readonly answers?: readonly string[] } | undefined;
+type Drawn =
+  | { readonly query: string; readonly meant?: readonly string[]; readonly answers?: readonly string[] }
+  | undefined;
 type Rule = (document: SearchDocument, vocabulary: Vocabulary, random: Random) => Drawn;
 
-const CODE =
-  /[A-Za-z_][A-Za-z0-9_]*(?:(?:\.|::|:|->|-)[A-Za-z_][A-Za-z0-9_]*)+|\.?[A-Za-z]+[_0-9A-Z+#][A-Za-z0-9_+#]*/g;
+const CODE = /[A-Za-z_][A-Za-z0-9_]*(?:(?:\.|::|:|->)[A-Za-z_][A-Za-z0-9_]*)+|\.?[A-Za-z]+[_0-9A-Z+#][A-Za-z0-9_+#]*/g;
 const CODE_LIKE = /[_.:]|->|[a-z][A-Z]|\d|[+#]$/;
 const UNSPACED_RUN = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー]{3,}/gu;
 const RIGHT_TO_LEFT = /[\p{sc=Arabic}\p{sc=Hebrew}]/u;
 const MOST_ANSWERS = 3;
+const MOST_TAGGED = 100;
+const MOST_TEXTS = 10;
 const TRIES = 4;
 
 const RULES = {
@@ -27,13 +30,13 @@ const RULES = {
   keywords(document, vocabulary, random) {
     const [first] = vocabulary.titleWords(document, 1, random);
     const others = vocabulary.bodyWords(document, 1 + Math.floor(random() * 2), random);
-    return first === undefined ? words(others, 2) : words([first, ...others], 2);
+    return words(distinct(first === undefined ? others : [first, ...others]), 2);
   },
   typo: changeOneWord((word, _document, random) => misspell(word, random)),
   prefix(document, vocabulary, random) {
     const [first, last] = twoWords(document, vocabulary, random);
     const cut = last && cutWord(last, random);
-    return first && cut ? { query: `${first} ${cut}` } : undefined;
+    return first && cut ? { query: `${first} ${cut}`, meant: [first, last] } : undefined;
   },
   inflected: changeOneWord((word, { body }, random) => inflect(word, languageOf(word, body), random)),
   description: ({ description }, vocabulary, random) => words(vocabulary.heavyWords(description, 3, random), 3),
@@ -47,7 +50,8 @@ const RULES = {
     const both = first.filter((id) => second.includes(id));
     if (both.length <= MOST_ANSWERS) return { query: tags.join(' '), answers: both };
     const [word] = vocabulary.titleWords(document, 1, random);
-    return word === undefined ? undefined : { query: `${tags[0]} ${word}` };
+    if (word === undefined || first.length > MOST_TAGGED) return undefined;
+    return { query: `${tags[0]} ${word}`, meant: [word] };
   },
   'accents and case'(document, vocabulary, random) {
     const title = vocabulary.titleWords(document, 3, random);
@@ -80,28 +84,27 @@ const RULES = {
     if (long.length === 0) return undefined;
     const [one, two] = pick(long, random);
     const [other] = vocabulary.titleWords(document, 3, random).filter((word) => word !== one && word !== two);
-    return { query: [`${one}${two}`, other ?? ''].join(' ').trim().toLowerCase() };
+    return { query: [`${one}${two}`, other ?? ''].join(' ').trim().toLowerCase(), meant: listed(one, two, other) };
   },
   split(document, vocabulary, random) {
     const compounds = plainWords(document.title).filter((word) => vocabulary.partsOf(word) !== undefined);
     if (compounds.length === 0) return undefined;
     const compound = pick(compounds, random);
     const [other] = vocabulary.titleWords(document, 3, random).filter((word) => word !== compound);
-    return { query: [vocabulary.partsOf(compound) ?? '', other ?? ''].join(' ').trim().toLowerCase() };
+    const query = [vocabulary.partsOf(compound) ?? '', other ?? ''].join(' ').trim().toLowerCase();
+    return { query, meant: listed(compound, other) };
   },
   layout(document, vocabulary, random) {
     const title = vocabulary.titleWords(document, 2, random).filter((word) => /^[а-яё]{4,}$/i.test(word));
-    return title.length === 0 ? undefined : { query: otherLayout(title.join(' ')) };
+    return title.length === 0 ? undefined : { query: otherLayout(title.join(' ')), meant: title };
   },
-  unspaced(document, _vocabulary, random) {
+  unspaced(document, vocabulary, random) {
     const runs = document.title.match(UNSPACED_RUN) ?? [];
     if (runs.length === 0) return undefined;
-    return {
-      query: [...new Set(runs)]
-        .slice(0, 2)
-        .map((run) => partOf(run, random))
-        .join(' '),
-    };
+    const parts = distinct(runs.map((run) => partOf(run, random))).slice(0, 2);
+    const answers = parts.map((part) => vocabulary.holders(part, 'title'));
+    const all = answers[0]?.filter((id) => answers.every((ids) => ids.includes(id))) ?? [];
+    return all.length > MOST_ANSWERS ? undefined : { query: parts.join(' '), answers: all };
   },
   'right to left'(document, vocabulary, random) {
     const title = vocabulary.titleWords(document, 2, random).filter((word) => RIGHT_TO_LEFT.test(word));
@@ -144,8 +147,12 @@ function draw(
     const drawn = rule(document, vocabulary, random);
     if (!drawn) continue;
     const answers = new Set([...(drawn.answers ?? [document.id]), ...vocabulary.twins(document)]);
-    // What as many titles answer equally well is no question for one article.
-    if (drawn.answers === undefined && vocabulary.titlesWith(drawn.query) > MOST_ANSWERS) continue;
+    // What many articles answer equally well is no question for one of them.
+    const meant = drawn.meant ?? plainWords(drawn.query);
+    const many =
+      vocabulary.titlesWith(meant) > MOST_ANSWERS ||
+      (drawn.meant === undefined && vocabulary.documentsWith(meant) > MOST_TEXTS);
+    if (kind !== 'title' && drawn.answers === undefined && many) continue;
     return { kind, query: drawn.query, answers: [...answers] };
   }
   return undefined;
@@ -157,7 +164,7 @@ function changeOneWord(change: (word: string, document: SearchDocument, random: 
     const [at, other] = random() < 0.5 ? [0, 1] : [1, 0];
     for (const index of [at, other]) {
       const changed = pair[index] && change(pair[index], document, random);
-      if (changed) return { query: pair.with(index, changed).join(' ') };
+      if (changed) return { query: pair.with(index, changed).join(' '), meant: pair };
     }
     return undefined;
   };
@@ -165,7 +172,8 @@ function changeOneWord(change: (word: string, document: SearchDocument, random: 
 
 function twoWords(document: SearchDocument, vocabulary: Vocabulary, random: Random): string[] {
   const title = vocabulary.titleWords(document, 2, random);
-  return title.length < 2 ? [...title, ...vocabulary.bodyWords(document, 2 - title.length, random)] : title;
+  if (title.length === 2) return title;
+  return distinct([...title, ...vocabulary.bodyWords(document, 2, random)]).slice(0, 2);
 }
 
 function words(found: readonly string[], least: number): Drawn {
@@ -182,8 +190,19 @@ function partOf(run: string, random: Random): string {
   return run.slice(start, start + length);
 }
 
-function isUnspaced(word: string): boolean {
-  return /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/u.test(word);
+/** By their folded spelling, and none that only goes on where another ends. */
+function distinct(list: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (const word of list) {
+    const folded = simpleFold(word);
+    const like = (other: string) => simpleFold(other).startsWith(folded) || folded.startsWith(simpleFold(other));
+    if (!kept.some(like)) kept.push(word);
+  }
+  return kept;
+}
+
+function listed(...some: readonly (string | undefined)[]): string[] {
+  return some.filter((word) => word !== undefined);
 }
 
 function shuffled<Item>(items: readonly Item[], random: Random): Item[] {

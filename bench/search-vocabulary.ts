@@ -1,4 +1,4 @@
-import { plainWords, type SearchDocument, simpleFold } from './search-documents.ts';
+import { isUnspaced, plainWords, type SearchDocument, simpleFold } from './search-documents.ts';
 
 type Random = () => number;
 
@@ -18,8 +18,10 @@ export interface Vocabulary {
   tagged(tag: string): readonly string[];
   /** Documents of the same title, the document itself included. */
   twins(document: SearchDocument): readonly string[];
-  /** How many titles have every word of a query. */
-  titlesWith(query: string): number;
+  /** How many titles have every word. */
+  titlesWith(words: readonly string[]): number;
+  /** How many documents have every word anywhere, their tags left aside. */
+  documentsWith(words: readonly string[]): number;
   /** A word as two words that other titles and texts have, when it can be divided so. */
   partsOf(word: string): string | undefined;
 }
@@ -28,20 +30,21 @@ const PASSAGE_WORDS = 12;
 const COMMON_SHARE = 0.2;
 
 export function createVocabulary(documents: readonly SearchDocument[]): Vocabulary {
-  const frequency = new Map<string, number>();
+  const inTexts = new Map<string, number[]>();
   const inTitles = new Map<string, Set<string>>();
   const byTag = new Map<string, string[]>();
   const byTitle = new Map<string, string[]>();
-  for (const { id, title, tags, description, body } of documents) {
-    for (const word of new Set(simpleWords(`${title} ${description} ${body}`))) count(frequency, word);
+  for (const [at, { id, title, tags, description, body }] of documents.entries()) {
+    for (const word of new Set(simpleWords(`${title} ${description} ${body}`))) push(inTexts, word, at);
     for (const word of new Set(simpleWords(title))) inTitles.set(word, (inTitles.get(word) ?? new Set()).add(id));
-    for (const tag of tags) byTag.set(tag, [...(byTag.get(tag) ?? []), id]);
-    byTitle.set(simpleFold(title), [...(byTitle.get(simpleFold(title)) ?? []), id]);
+    for (const tag of tags) push(byTag, tag, id);
+    push(byTitle, simpleFold(title), id);
   }
   const common = Math.max(8, documents.length * COMMON_SHARE);
-  const frequencyOf = (word: string) => frequency.get(simpleFold(word)) ?? 1;
+  const frequencyOf = (word: string) => inTexts.get(simpleFold(word))?.length ?? 1;
   const weight = (word: string) => Math.log(1 + documents.length / frequencyOf(word));
-  const isTelling = (word: string) => [...word].length >= 3 && frequencyOf(word) <= common && !/^\d+$/.test(word);
+  const isTelling = (word: string) =>
+    [...word].length >= 3 && frequencyOf(word) <= common && !/^\d+$/.test(word) && !isUnspaced(word);
 
   function choose(words: readonly string[], howMany: number, random: Random, weigh = weight): string[] {
     const left = new Map(words.filter(isTelling).map((word) => [simpleFold(word), word]));
@@ -72,7 +75,7 @@ export function createVocabulary(documents: readonly SearchDocument[]): Vocabula
     passageWords({ body }, howMany, random) {
       const words = plainWords(body);
       const start = Math.floor(random() * Math.max(1, words.length - PASSAGE_WORDS));
-      return choose(words.slice(start, start + PASSAGE_WORDS), howMany, random);
+      return choose(words.slice(start, start + PASSAGE_WORDS), howMany, random, (word) => weight(word) ** 2);
     },
     heavyWords: (text, howMany, random) => choose(plainWords(text), howMany, random),
     rareTokens(_document, tokens, most) {
@@ -82,15 +85,21 @@ export function createVocabulary(documents: readonly SearchDocument[]): Vocabula
     holders,
     tagged: (tag) => byTag.get(tag) ?? [],
     twins: ({ title }) => byTitle.get(simpleFold(title)) ?? [],
-    titlesWith(query) {
-      const [first = new Set<string>(), ...others] = simpleWords(query).map((word) => inTitles.get(word) ?? new Set());
+    titlesWith(words) {
+      const [first = new Set<string>(), ...others] = words.map((word) => inTitles.get(simpleFold(word)) ?? new Set());
       return [...first].filter((id) => others.every((ids) => ids.has(id))).length;
+    },
+    documentsWith(words) {
+      const lists = words.map((word) => inTexts.get(simpleFold(word)) ?? []).sort((a, b) => a.length - b.length);
+      const [first = [], ...others] = lists;
+      const sets = others.map((list) => new Set(list));
+      return first.filter((at) => sets.every((set) => set.has(at))).length;
     },
     partsOf(word) {
       if (!/^\p{L}{7,}$/u.test(word)) return undefined;
       for (let at = 3; at <= word.length - 3; at++) {
         const parts = [word.slice(0, at), word.slice(at)];
-        if (parts.every((part) => (frequency.get(simpleFold(part)) ?? 0) >= 2)) return parts.join(' ');
+        if (parts.every((part) => (inTexts.get(simpleFold(part))?.length ?? 0) >= 2)) return parts.join(' ');
       }
       return undefined;
     },
@@ -109,6 +118,12 @@ function weighedPick(words: readonly string[], weigh: (word: string) => number, 
 
 function simpleWords(text: string): string[] {
   return plainWords(text).map(simpleFold);
+}
+
+function push<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 function count(counts: Map<string, number>, key: string): void {
