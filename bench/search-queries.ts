@@ -16,7 +16,8 @@ type Drawn =
   | undefined;
 type Rule = (document: SearchDocument, vocabulary: Vocabulary, random: Random) => Drawn;
 
-const CODE = /[A-Za-z_][A-Za-z0-9_]*(?:(?:\.|::|:|->)[A-Za-z_][A-Za-z0-9_]*)+|\.?[A-Za-z]+[_0-9A-Z+#][A-Za-z0-9_+#]*/g;
+const CODE =
+  /(?<![\w%/.-])(?:[A-Za-z_][A-Za-z0-9_]*(?:(?:\.|::|:|->)[A-Za-z_][A-Za-z0-9_]*)+|\.?[A-Za-z]+[_0-9A-Z+#][A-Za-z0-9_+#]*)(?![\w%/-])/g;
 const CODE_LIKE = /[_.:]|->|[a-z][A-Z]|\d|[+#]$/;
 const UNSPACED_RUN = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー]{3,}/gu;
 const RIGHT_TO_LEFT = /[\p{sc=Arabic}\p{sc=Hebrew}]/u;
@@ -51,7 +52,8 @@ const RULES = {
     if (both.length <= MOST_ANSWERS) return { query: tags.join(' '), answers: both };
     const [word] = vocabulary.titleWords(document, 1, random);
     if (word === undefined || first.length > MOST_TAGGED) return undefined;
-    return { query: `${tags[0]} ${word}`, meant: [word] };
+    const titled = vocabulary.titlesWith([word]).filter((id) => first.includes(id));
+    return titled.length > MOST_ANSWERS ? undefined : { query: `${tags[0]} ${word}`, answers: titled };
   },
   'accents and case'(document, vocabulary, random) {
     const title = vocabulary.titleWords(document, 3, random);
@@ -70,12 +72,19 @@ const RULES = {
     const answers = vocabulary.holders(token, tokens.length > 0 ? 'title' : 'anywhere');
     return answers.length > MOST_ANSWERS ? undefined : { query: token, answers };
   },
-  'code parts'(document, _vocabulary, random) {
-    const tokens = codeTokens(document.title).map((token) => token.replace(/([a-z])([A-Z])/g, '$1 $2'));
-    const parts = tokens.flatMap((token) => token.split(/[^A-Za-z0-9]+/)).filter((part) => part.length > 1);
-    return parts.length < 2
-      ? undefined
-      : { query: (random() < 0.5 ? parts : parts.slice(0, 3)).join(' ').toLowerCase() };
+  'code parts'(document, vocabulary, random) {
+    const tokens = codeTokens(document.title).filter(
+      (token) => !/[A-Z]{2}[a-z]|(?:^|[a-z])[A-Z](?:[A-Z]|$)/.test(token),
+    );
+    if (tokens.length === 0) return undefined;
+    const token = pick(tokens, random);
+    const parts = token
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .split(/[^A-Za-z0-9]+/)
+      .filter((part) => part !== '');
+    const answers = vocabulary.holders(token, 'title');
+    if (parts.length < 2 || answers.length > MOST_ANSWERS) return undefined;
+    return { query: parts.join(' ').toLowerCase(), answers };
   },
   glued(document, vocabulary, random) {
     const title = plainWords(document.title);
@@ -146,13 +155,14 @@ function draw(
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const drawn = rule(document, vocabulary, random);
     if (!drawn) continue;
-    const answers = new Set([...(drawn.answers ?? [document.id]), ...vocabulary.twins(document)]);
-    // What many articles answer equally well is no question for one of them.
     const meant = drawn.meant ?? plainWords(drawn.query);
-    const many =
-      vocabulary.titlesWith(meant) > MOST_ANSWERS ||
-      (drawn.meant === undefined && vocabulary.documentsWith(meant) > MOST_TEXTS);
-    if (kind !== 'title' && drawn.answers === undefined && many) continue;
+    const titled = kind === 'title' ? [] : vocabulary.titlesWith(meant);
+    const answers = new Set([...(drawn.answers ?? [document.id, ...titled]), ...vocabulary.twins(document)]);
+    if (drawn.answers === undefined && kind !== 'title') {
+      // What many articles answer equally well is no question for one of them.
+      const inTexts = drawn.meant ? 0 : vocabulary.documentsWith(meant);
+      if (titled.length > MOST_ANSWERS || inTexts > MOST_TEXTS) continue;
+    }
     return { kind, query: drawn.query, answers: [...answers] };
   }
   return undefined;

@@ -12,6 +12,7 @@ export interface PreparedSearch {
 
 export interface EngineRun {
   readonly engine: EngineName;
+  readonly documents: number;
   readonly buildMs: number;
   readonly stallMs: number;
   /** Held by JavaScript for the index, after a collection; SQLite's memory is in `processMb` only. */
@@ -62,6 +63,8 @@ export async function runEngine(engine: EngineName, file: string): Promise<Engin
   const ranks = items.map(({ answers }, at) => 1 + (found[at] ?? []).findIndex((id) => answers.includes(id)));
   return {
     engine,
+    // Named here also so that the documents are still there when the memory is read above.
+    documents: documents.length,
     buildMs: ms,
     stallMs,
     heapMb: after.heapMb - before.heapMb,

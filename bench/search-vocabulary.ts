@@ -18,8 +18,8 @@ export interface Vocabulary {
   tagged(tag: string): readonly string[];
   /** Documents of the same title, the document itself included. */
   twins(document: SearchDocument): readonly string[];
-  /** How many titles have every word. */
-  titlesWith(words: readonly string[]): number;
+  /** Documents whose titles have every word. */
+  titlesWith(words: readonly string[]): string[];
   /** How many documents have every word anywhere, their tags left aside. */
   documentsWith(words: readonly string[]): number;
   /** A word as two words that other titles and texts have, when it can be divided so. */
@@ -27,7 +27,8 @@ export interface Vocabulary {
 }
 
 const PASSAGE_WORDS = 12;
-const COMMON_SHARE = 0.2;
+const NOWHERE: ReadonlySet<string> = new Set();
+const COMMON_SHARE = 0.1;
 
 export function createVocabulary(documents: readonly SearchDocument[]): Vocabulary {
   const inTexts = new Map<string, number[]>();
@@ -86,8 +87,8 @@ export function createVocabulary(documents: readonly SearchDocument[]): Vocabula
     tagged: (tag) => byTag.get(tag) ?? [],
     twins: ({ title }) => byTitle.get(simpleFold(title)) ?? [],
     titlesWith(words) {
-      const [first = new Set<string>(), ...others] = words.map((word) => inTitles.get(simpleFold(word)) ?? new Set());
-      return [...first].filter((id) => others.every((ids) => ids.has(id))).length;
+      const [first = NOWHERE, ...others] = words.map((word) => inTitles.get(simpleFold(word)) ?? NOWHERE);
+      return [...first].filter((id) => others.every((ids) => ids.has(id)));
     },
     documentsWith(words) {
       const lists = words.map((word) => inTexts.get(simpleFold(word)) ?? []).sort((a, b) => a.length - b.length);
