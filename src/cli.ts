@@ -13,6 +13,11 @@ const USAGE = `work-notes-bot: a Telegram bot that delivers a blog's articles
       --as rich | classic | plain        in which form (rich)
       --page <n>                         only that page
       --bot <name>                       the bot's user name, for links to other articles (work_notes_bot)
+  work-notes-bot search <words>          print what readers would find
+      --content <folder>                 in these articles; without it, those of the settings
+      --json                             one JSON object a line
+      --limit <n>                        at most so many (10)
+      --serve                            answer {"id":1,"q":"words","k":10} from the input, line by line
   work-notes-bot --help                  show this
   work-notes-bot --version               show the version
 
@@ -28,8 +33,15 @@ const OPTIONS = {
   as: { type: 'string' },
   page: { type: 'string' },
   bot: { type: 'string' },
+  content: { type: 'string' },
+  limit: { type: 'string' },
+  serve: { type: 'boolean' },
 } as const;
-const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = { check: ['json'], render: ['as', 'page', 'bot'] };
+const OPTIONS_OF: Readonly<Record<string, readonly string[]>> = {
+  check: ['json'],
+  render: ['as', 'page', 'bot'],
+  search: ['content', 'json', 'limit', 'serve'],
+};
 
 try {
   process.exitCode = await runCommand(process.argv.slice(2));
@@ -50,6 +62,11 @@ async function runCommand(args: readonly string[]): Promise<number> {
   const { verb, rest, values } = readArguments(args);
   if (values.help) return print(USAGE);
   if (values.version) return print(`${version()}\n`);
+  if (verb === 'search') {
+    const { runSearch } = await import('./cli/search-command.ts');
+    const { content, limit, json = false, serve = false } = values;
+    return runSearch({ words: rest.join(' '), content, limit, json, serve });
+  }
   const [path, ...more] = rest;
   if (more.length > 0) throw new UsageError(`"${more[0]}" is one word too many.`);
   // Each brings what it needs with it when it is asked for: `--help` should not wait for a database.

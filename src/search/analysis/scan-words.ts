@@ -19,11 +19,14 @@ export interface WordSink {
   pair(term: string, start: number, end: number, last: boolean): void;
 }
 
-const JOINER = /^(?:[._:/'’@&\\-]|::|->)$/;
-const GLUE = /^(?:[._:'’-]|::)$/;
 const MAX_TERM_LENGTH = 64;
 const MAX_GLUED_WORDS = 4;
 const MAX_GLUED_LENGTH = 32;
+// Signs that may stand inside a name; the first kind is left out when people write the name as one word.
+const LEFT_OUT = signs("._:'’-");
+const DIVIDING = signs('/@&\\');
+// A run of many short parts is no name but a number in disguise, as in a checksum.
+const MOST_CHANGES = 6;
 
 /** Tells the sink every word of a text, in reading order. */
 export function scanWords(text: string, sink: WordSink): void {
@@ -32,12 +35,6 @@ export function scanWords(text: string, sink: WordSink): void {
   let gluedFrom = 0;
   let gluedWords = 0;
   let lastEnd = -9;
-  const endGlued = () => {
-    if (gluedWords > 1 && gluedWords <= MAX_GLUED_WORDS && glued.length <= MAX_GLUED_LENGTH && /\D/.test(glued)) {
-      sink.form(glued, gluedFrom, lastEnd);
-    }
-    gluedWords = 0;
-  };
   for (let at = 0; at < length; ) {
     let code = text.charCodeAt(at);
     let kind = kindOf(code);
@@ -57,42 +54,87 @@ export function scanWords(text: string, sink: WordSink): void {
       continue;
     }
     const start = at;
-    let foreign = false;
+    let isForeign = false;
     let hasCapital = false;
+    let shape = shapeOf(code);
+    let changes = 0;
     do {
-      if (code >= 128) foreign = true;
-      else if (code >= 65 && code <= 90) hasCapital = true;
+      if (code >= 128) isForeign = true;
+      else {
+        const next = shapeOf(code);
+        if (next === CAPITAL) hasCapital = true;
+        // The capital that begins a word is no border.
+        if (next !== shape && (shape !== CAPITAL || next !== SMALL || at > start + 1)) changes++;
+        shape = next;
+      }
       at += kindOf(code) === SURROGATE ? 2 : 1;
       code = text.charCodeAt(at);
       kind = at < length ? kindOf(code) : OTHER;
       if (kind === SURROGATE) kind = kindAt(text, at);
     } while (kind === LETTER || kind === MARK);
     const raw = text.slice(start, at);
-    const term = foreign ? fold(raw) : hasCapital ? raw.toLowerCase() : raw;
+    const term = isForeign ? fold(raw) : hasCapital ? raw.toLowerCase() : raw;
     if (term === '') continue;
-    const gap = start - lastEnd;
-    const between = gap > 0 && gap <= 2 ? text.slice(lastEnd, start) : ' ';
-    const joined = between !== ' ' && JOINER.test(between);
-    if (joined && GLUE.test(between)) {
+    const joint = jointOf(text, lastEnd, start);
+    if (joint === GLUE) {
       glued += term;
       gluedWords++;
     } else {
-      endGlued();
+      if (gluedWords > 1) tellGlued(glued, gluedWords, gluedFrom, lastEnd, sink);
       glued = term;
       gluedFrom = start;
       gluedWords = 1;
     }
-    sink.word(term.length > MAX_TERM_LENGTH ? term.slice(0, MAX_TERM_LENGTH) : term, start, at, joined);
+    sink.word(term.length > MAX_TERM_LENGTH ? term.slice(0, MAX_TERM_LENGTH) : term, start, at, joint !== APART);
     lastEnd = at;
-    if (hasCapital || (code >= 48 && code <= 57) || /\d/.test(raw)) scanParts(raw, start, sink);
-    scanSigns(text, term, start, at, sink);
+    if (changes > 0 && changes <= MOST_CHANGES) scanParts(raw, start, sink);
+    if (code === PLUS || code === HASH || (start > 0 && text.charCodeAt(start - 1) === DOT)) {
+      scanSigns(text, term, start, at, sink);
+    }
   }
-  endGlued();
+  if (gluedWords > 1) tellGlued(glued, gluedWords, gluedFrom, lastEnd, sink);
+}
+
+const APART = 0;
+const GLUE = 1;
+const DIVIDED = 2;
+const SPACE = 32;
+const COLON = 58;
+const DASH = 45;
+const GREATER = 62;
+
+/** How two words belong together that end and begin at these places. */
+function jointOf(text: string, end: number, start: number): number {
+  const gap = start - end;
+  if (gap > 2 || gap < 1) return APART;
+  const code = text.charCodeAt(end);
+  if (code === SPACE) return APART;
+  if (gap === 1) return LEFT_OUT.has(code) ? GLUE : DIVIDING.has(code) ? DIVIDED : APART;
+  const next = text.charCodeAt(end + 1);
+  if (code === COLON && next === COLON) return GLUE;
+  return code === DASH && next === GREATER ? DIVIDED : APART;
+}
+
+function tellGlued(glued: string, words: number, start: number, end: number, sink: WordSink): void {
+  if (words <= MAX_GLUED_WORDS && glued.length <= MAX_GLUED_LENGTH && /\D/.test(glued)) sink.form(glued, start, end);
+}
+
+const SMALL = 0;
+const CAPITAL = 1;
+const DIGIT = 2;
+
+function shapeOf(code: number): number {
+  return code >= 65 && code <= 90 ? CAPITAL : code >= 48 && code <= 57 ? DIGIT : SMALL;
+}
+
+function signs(text: string): ReadonlySet<number> {
+  return new Set([...text].map((sign) => sign.charCodeAt(0)));
 }
 
 function scanParts(raw: string, start: number, sink: WordSink): void {
-  for (const part of camelParts(raw))
+  for (const part of camelParts(raw)) {
     sink.form(fold(part.text), start + part.start, start + part.start + part.text.length);
+  }
 }
 
 const PLUS = 43;

@@ -88,7 +88,7 @@ const commonWords = new Map<string, Language[]>();
 for (const [language, words] of COMMON) {
   for (const word of words.split(' ')) commonWords.set(word, [...(commonWords.get(word) ?? []), language]);
 }
-const SAMPLE = 3_000;
+const SAMPLE = 1_000;
 
 /** The language of an article's Latin words: what its front matter says when we know it, else as its small words tell. */
 export function latinLanguage(lang: string | undefined, text: string): Language {

@@ -83,15 +83,14 @@ export function* stripMarkdown(body: string, { mdx }: { readonly mdx: boolean })
   if (waiting !== undefined) yield { text: waiting, heading: false };
 }
 
+// A link may hold code and code may hold what looks like a tag, so code is taken out first and put back last.
+const HELD = /\ue000(\d+)\ue000/g;
+
 function inlineWords(line: string): string {
   if (!line.includes('`')) return outsideCode(line);
-  let text = '';
-  let at = 0;
-  for (const match of line.matchAll(CODE_SPAN)) {
-    text += outsideCode(line.slice(at, match.index)) + match[2];
-    at = match.index + match[0].length;
-  }
-  return text + outsideCode(line.slice(at));
+  const spans: string[] = [];
+  const text = line.replace(CODE_SPAN, (_, _marks: string, code: string) => `\ue000${spans.push(code) - 1}\ue000`);
+  return outsideCode(text).replace(HELD, (_, index: string) => spans[Number(index)] ?? '');
 }
 
 function outsideCode(text: string): string {

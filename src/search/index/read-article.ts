@@ -36,7 +36,7 @@ const CHARACTERS_IN_STEP = 30_000;
 export function* readArticle(article: Article, dictionary: Dictionary): Steps<IndexedArticle> {
   const language = latinLanguage(
     article.lang,
-    `${article.title} ${article.description} ${article.body.slice(0, 3_000)}`,
+    `${article.title} ${article.description} ${article.body.slice(0, 1_000)}`,
   );
   const collector = createCollector(dictionary, language);
   collector.read(article.title, TITLE);

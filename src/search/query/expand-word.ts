@@ -72,7 +72,9 @@ function continuations(snapshot: Snapshot, term: string, isBeside: boolean): Alt
 }
 
 function corrected(snapshot: Snapshot, word: QueryWord, term: string): Expansion {
-  for (const other of [otherLayout(term) ?? '', ...otherAlphabet(term)]) {
+  const keys = otherLayout(term);
+  const others = keys === undefined ? otherAlphabet(term) : [keys, ...otherAlphabet(term), ...otherAlphabet(keys)];
+  for (const other of others) {
     if (other.length < 2) continue;
     const direct = known(snapshot, other, false);
     const found =
