@@ -78,7 +78,7 @@ function printTables(all: readonly EngineRun[]): void {
     'buildMs',
     'buildCpuMs',
     'stallMs',
-    'heapMb',
+    'indexMb',
     'processMb',
   ] as const;
   const rows = costs.map((cost) => [cost, '', ...all.map((run) => run[cost].toFixed(/p\d/i.test(cost) ? 2 : 0))]);

@@ -10,6 +10,8 @@ import { plainWords, type SearchDocument, simpleFold } from './search-documents.
 export interface SearchEngine {
   build(documents: readonly SearchDocument[]): Promise<void>;
   search(query: string, limit: number): readonly string[] | Promise<readonly string[]>;
+  /** Megabytes held outside JavaScript. */
+  outsideMb?(): number;
 }
 
 const BOOSTS = { title: 6, tags: 4.5, description: 2, body: 1 };
@@ -77,7 +79,11 @@ function createOrama(): SearchEngine {
   };
   return {
     async build(documents) {
-      await insertMultiple(index, documents.map(flat), SLICE_DOCUMENTS);
+      // Its own pause between batches holds up the event loop.
+      for (let at = 0; at < documents.length; at += SLICE_DOCUMENTS) {
+        await insertMultiple(index, documents.slice(at, at + SLICE_DOCUMENTS).map(flat), SLICE_DOCUMENTS);
+        await setImmediate();
+      }
     },
     async search(query, limit) {
       const all = await ask(query, 1, { threshold: 0 });
@@ -141,6 +147,7 @@ function createFts5(): SearchEngine {
         await setImmediate();
       }
     },
+    outsideMb: () => database.serialize().byteLength / 1e6,
     search(query, limit) {
       const words = plainWords(query).map((word) => `"${word}"`);
       if (words.length === 0) return [];

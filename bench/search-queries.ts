@@ -49,7 +49,8 @@ const RULES = {
       .slice(0, 2);
     const [first = [], second = first] = tags.map(vocabulary.tagged);
     const both = first.filter((id) => second.includes(id));
-    if (both.length <= MOST_ANSWERS) return { query: tags.join(' '), answers: both };
+    const either = [...new Set([...both, ...vocabulary.titlesWith(plainWords(tags.join(' ')))])];
+    if (either.length <= MOST_ANSWERS) return { query: tags.join(' '), answers: either };
     const [word] = vocabulary.titleWords(document, 1, random);
     if (word === undefined || first.length > MOST_TAGGED) return undefined;
     const titled = vocabulary.titlesWith([word]).filter((id) => first.includes(id));
