@@ -4,6 +4,7 @@ import { guess } from './guess.ts';
 import type { Snapshot } from './index/snapshot.ts';
 import { knownIn } from './query/conditions.ts';
 import { type Filter, parseQuery } from './query/parse-query.ts';
+import { retype } from './query/retype.ts';
 import { type Ranked, rank } from './ranking/rank.ts';
 import { makeSnippet, type Snippet } from './snippet.ts';
 
@@ -54,13 +55,14 @@ export interface SearchHit {
 const READ_CHARACTERS = 100_000;
 
 /** One page of what a query finds. */
-export function findArticles(snapshot: Snapshot, text: string, { limit, offset }: SearchOptions): SearchResult {
+export function findArticles(snapshot: Snapshot, typed: string, { limit, offset }: SearchOptions): SearchResult {
+  const { text, corrected: retyped } = retype(snapshot, typed);
   const known = knownIn(snapshot);
   let query = parseQuery(text, known);
-  let ranked = rank(snapshot, query, offset + limit);
+  let ranked = rank(snapshot, query, text, offset + limit);
   if (ranked.total === 0 && query.words.some(({ phrase }) => phrase !== undefined)) {
     query = parseQuery(text.replace(/["“”„«»]/g, ' '), known);
-    ranked = rank(snapshot, query, offset + limit);
+    ranked = rank(snapshot, query, text, offset + limit);
   }
   const asked = { words: query.typed, ignoredWords: query.ignoredWords, filters: query.filters };
   const nothing = { ...asked, total: 0, hits: [], complete: 0, match: 'none', corrected: [] } as const;
@@ -76,14 +78,14 @@ export function findArticles(snapshot: Snapshot, text: string, { limit, offset }
     used === undefined ? [] : [{ typed: text.slice(word.start, word.end), used, word }],
   );
   const suggestion = corrected.reduceRight(
-    (typed, { used, word }) => typed.slice(0, word.start) + used + typed.slice(word.end),
+    (sofar, { used, word }) => sofar.slice(0, word.start) + used + sofar.slice(word.end),
     text,
   );
   return {
     ...asked,
     ...{ total, hits, complete, match: complete > 0 ? 'all' : 'any' },
-    corrected: corrected.map(({ typed, used }) => ({ typed, used })),
-    ...(corrected.length > 0 ? { suggestion } : {}),
+    corrected: [...retyped, ...corrected.map((each) => ({ typed: each.typed, used: each.used }))],
+    ...(suggestion === typed ? {} : { suggestion }),
   };
 }
 

@@ -80,7 +80,7 @@ export function scanWords(text: string, sink: WordSink): void {
       glued += term;
       gluedWords++;
     } else {
-      if (gluedWords > 1) tellGlued(glued, gluedWords, gluedFrom, lastEnd, sink);
+      if (gluedWords > 1) tellGlued(text, glued, gluedWords, gluedFrom, lastEnd, sink);
       glued = term;
       gluedFrom = start;
       gluedWords = 1;
@@ -92,7 +92,7 @@ export function scanWords(text: string, sink: WordSink): void {
       scanSigns(text, term, start, at, sink);
     }
   }
-  if (gluedWords > 1) tellGlued(glued, gluedWords, gluedFrom, lastEnd, sink);
+  if (gluedWords > 1) tellGlued(text, glued, gluedWords, gluedFrom, lastEnd, sink);
 }
 
 const APART = 0;
@@ -115,8 +115,14 @@ function jointOf(text: string, end: number, start: number): number {
   return code === DASH && next === GREATER ? DIVIDED : APART;
 }
 
-function tellGlued(glued: string, words: number, start: number, end: number, sink: WordSink): void {
-  if (words <= MAX_GLUED_WORDS && glued.length <= MAX_GLUED_LENGTH && /\D/.test(glued)) sink.form(glued, start, end);
+function tellGlued(text: string, glued: string, words: number, start: number, end: number, sink: WordSink): void {
+  if (words > MAX_GLUED_WORDS || glued.length > MAX_GLUED_LENGTH) return;
+  sink.form(/\D/.test(glued) ? glued : glue(text.slice(start, end).split(/\D+/)), start, end);
+}
+
+/** Words run together; numbers keep a point between them, or 1.10 and 11.0 would be the same version. */
+export function glue(words: readonly string[]): string {
+  return words.join(words.every((word) => /^\d+$/.test(word)) ? '.' : '');
 }
 
 const SMALL = 0;

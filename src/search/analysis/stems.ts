@@ -89,6 +89,8 @@ for (const [language, words] of COMMON) {
   for (const word of words.split(' ')) commonWords.set(word, [...(commonWords.get(word) ?? []), language]);
 }
 const SAMPLE = 1_000;
+// Fewer may be names, or words of code.
+const LEAST_COMMON = 6;
 
 /** The language of an article's Latin words: what its front matter says when we know it, else as its small words tell. */
 export function latinLanguage(lang: string | undefined, text: string): Language {
@@ -102,6 +104,8 @@ export function latinLanguage(lang: string | undefined, text: string): Language 
     for (const language of commonWords.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
   }
   let best: Language = 'en';
-  for (const [language, count] of counts) if (count > (counts.get(best) ?? 0) * 1.2) best = language;
+  for (const [language, count] of counts) {
+    if (count >= LEAST_COMMON && count > (counts.get(best) ?? 0) * 1.2) best = language;
+  }
   return best;
 }

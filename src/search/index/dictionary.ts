@@ -17,11 +17,15 @@ export interface Dictionary {
   startingWith(prefix: string): number[];
   /** Terms whose stem in one of the languages met is that of the word. */
   sharingStem(word: string): number[];
+  /** Terms that hold a text anywhere, no more than `most`. */
+  containing(text: string, most: number): number[];
   /** Terms of about this length with about these letters: all that are so many slips away, and some more. */
   lookingLike(word: string, slips: number): number[];
 }
 
 const MAPS = 2_048;
+// A language that few terms came with was guessed wrongly, or is that of a single article.
+const SPOKEN_SHARE = 0.05;
 // Where one character can be a word, all that begins with it is in one map.
 const FIRST_UNSPACED = 0x0e00;
 // A slice of a text keeps the whole text alive; V8 makes slices of at least 13 characters.
@@ -30,7 +34,7 @@ const LEAST_SLICE = 13;
 export function createDictionary(): Dictionary {
   const maps: (Map<string, number> | undefined)[] = new Array(MAPS);
   const terms: string[] = [''];
-  const languages = new Set<Language>(['en']);
+  const languages = new Map<Language, number>();
   let capacity = 4_096;
   let lengths = new Uint8Array(capacity);
   let letters = new Int32Array(capacity);
@@ -64,7 +68,7 @@ export function createDictionary(): Dictionary {
       lengths[id] = Math.min(term.length, 255);
       letters[id] = lettersOf(term);
       stems[id] = hash(stemOf(term, language));
-      languages.add(language);
+      languages.set(language, (languages.get(language) ?? 0) + 1);
       return id;
     },
     find: (term) => maps[mapOf(term)]?.get(term) ?? 0,
@@ -76,10 +80,19 @@ export function createDictionary(): Dictionary {
       return found;
     },
     sharingStem(word) {
-      const wanted = new Set([...languages].map((language) => hash(stemOf(word, language))));
+      const spoken = [...languages].filter(([, count]) => count >= terms.length * SPOKEN_SHARE);
+      const wanted = new Set(spoken.map(([language]) => hash(stemOf(word, language))));
       const found: number[] = [];
       const map = maps[mapOf(word)];
       if (map) for (const id of map.values()) if (wanted.has(stems[id] as number)) found.push(id);
+      return found;
+    },
+    containing(text, most) {
+      const found: number[] = [];
+      const own = lettersOf(text);
+      for (let id = 1; id < terms.length && found.length < most; id++) {
+        if ((own & ~(letters[id] as number)) === 0 && terms[id]?.includes(text)) found.push(id);
+      }
       return found;
     },
     lookingLike(word, slips) {

@@ -91,5 +91,5 @@ export function literalRuns({
 
 /** Whether an article has every run of terms. */
 export function hasRuns(entry: IndexedArticle, runs: readonly (readonly number[])[]): boolean {
-  return runs.every((terms) => hasPhrase(entry, terms));
+  return runs.every((terms) => hasPhrase(entry.words, terms));
 }

@@ -2,7 +2,7 @@ import { countSlips } from '../../catalog/count-slips.ts';
 import { countIn } from '../index/postings.ts';
 import { TAGS, TITLE } from '../index/read-article.ts';
 import { type Snapshot, spreadOf } from '../index/snapshot.ts';
-import { otherAlphabet, otherLayout } from './keyboard.ts';
+import { otherAlphabet } from './keyboard.ts';
 import type { QueryWord } from './parse-query.ts';
 
 /** A term that answers a word, and what it counts for beside the word itself, up to 1. */
@@ -25,7 +25,11 @@ const PREFIX_WEIGHT = 0.65;
 const PREFIX_WEIGHT_BESIDE = 0.4;
 const OTHER_KEYS_WEIGHT = 0.9;
 const SLIP_WEIGHTS = [1, 0.7, 0.5];
-const NEAR_RARE_WEIGHT = 0.3;
+// Less than the word itself is worth anywhere: these only keep an article from lacking a word.
+const NEAR_RARE_WEIGHT = 0.08;
+const INSIDE_WEIGHT = 0.4;
+const MOST_INSIDE = 200;
+const LEAST_INSIDE = 4;
 const MOST_NEAR = 24;
 // A word that so few articles have may itself be a slip, of theirs or of the person's.
 const RARE = 2;
@@ -37,9 +41,14 @@ export function expandWord(snapshot: Snapshot, word: QueryWord): Expansion {
   const prefix = mayBePrefix(word, term) ? continuations(snapshot, term, direct.length > 0) : [];
   if (word.phrase !== undefined) return { alternatives: direct };
   const found = [...direct, ...prefix];
-  if (word.isPair || /[^\p{L}]/u.test(term)) return { alternatives: found };
+  if (word.isPair || /^\d*$|[^\p{L}\p{N}]/u.test(term)) return { alternatives: found };
   if (found.length === 0) return corrected(snapshot, word, term);
   return { alternatives: [...found, ...nearRare(snapshot, term, direct, prefix)] };
+}
+
+/** Whether any article has a word, or a form of it. */
+export function isAnswered(snapshot: Snapshot, term: string): boolean {
+  return known(snapshot, term, false).length > 0;
 }
 
 function isKnown(snapshot: Snapshot, term: string): boolean {
@@ -72,9 +81,7 @@ function continuations(snapshot: Snapshot, term: string, isBeside: boolean): Alt
 }
 
 function corrected(snapshot: Snapshot, word: QueryWord, term: string): Expansion {
-  const keys = otherLayout(term);
-  const others = keys === undefined ? otherAlphabet(term) : [keys, ...otherAlphabet(term), ...otherAlphabet(keys)];
-  for (const other of others) {
+  for (const other of otherAlphabet(term)) {
     if (other.length < 2) continue;
     const direct = known(snapshot, other, false);
     const found =
@@ -85,11 +92,18 @@ function corrected(snapshot: Snapshot, word: QueryWord, term: string): Expansion
   }
   const near = nearTerms(snapshot, term, word.isLast);
   const best = near[0];
-  if (!best) return { alternatives: [] };
+  if (!best) return { alternatives: inside(snapshot, term) };
   const alternatives = near
     .slice(0, MOST_NEAR)
     .map(({ id, slips }) => ({ id, weight: slipWeight(slips), isForm: false }));
   return { alternatives, used: snapshot.dictionary.term(best.id) };
+}
+
+/** Words that hold the word: parts of compounds, or of long names. */
+function inside(snapshot: Snapshot, term: string): Alternative[] {
+  if (term.length < LEAST_INSIDE) return [];
+  const holding = snapshot.dictionary.containing(term, MOST_INSIDE).filter((id) => spreadOf(snapshot, id) > 0);
+  return holding.map((id) => ({ id, weight: INSIDE_WEIGHT, isForm: false }));
 }
 
 /** How many slips of the finger a word of this length may hold and still be recognised; 0 for words too short. */

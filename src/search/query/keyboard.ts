@@ -99,7 +99,7 @@ export function otherLayout(word: string): string | undefined {
 /** Spellings of a word in the other alphabet, likeliest first. */
 export function otherAlphabet(word: string): string[] {
   if (/^[а-яё]+$/.test(word)) {
-    const latin = [...word].map((letter) => LATIN_OF[letter] ?? LATIN_OF['е']).join('');
+    const latin = [...word].map((letter) => LATIN_OF[letter] ?? LATIN_OF.е).join('');
     return [
       ...new Set([
         latin,

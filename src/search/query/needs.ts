@@ -1,3 +1,4 @@
+import { glue } from '../analysis/scan-words.ts';
 import { type Snapshot, spreadOf } from '../index/snapshot.ts';
 import { articlesWithPhrase } from '../ranking/phrase.ts';
 import { type Alternative, expandWord } from './expand-word.ts';
@@ -9,6 +10,8 @@ export interface Need {
   readonly alternatives: readonly Alternative[];
   /** Two words side by side that answer it as well: `front end` for `frontend`. */
   readonly split?: { readonly terms: readonly number[]; readonly articles: readonly number[]; readonly weight: number };
+  /** Terms that it makes together with its neighbours. */
+  readonly glued: readonly number[];
   /** What was looked for instead of a word that the index does not know. */
   readonly used?: string;
 }
@@ -17,15 +20,23 @@ const GLUED_WEIGHT = 0.95;
 const GLUED_PREFIX_WEIGHT = 0.5;
 const LEAST_GLUED_PREFIX = 5;
 const SPLIT_WEIGHT = 0.8;
+// Where the word as typed is found as well.
+const SPLIT_WEIGHT_BESIDE = 0.4;
+const RARE = 3;
 const LEAST_HALF = 2;
 const SPLITS_TRIED = 3;
 const ARTICLES_LOOKED_AT = 2_000;
+
+/** Terms that several words of a query make when they are run together: `openssl` of `open ssl`. */
+export function gluedTerms(needs: readonly Need[]): number[] {
+  return [...new Set(needs.flatMap(({ glued }) => glued))];
+}
 
 /** What answers each word of a query, in its order; words that the index knows only run together or apart included. */
 export function findNeeds(snapshot: Snapshot, { words }: Query): Need[] {
   const glued = words.map(() => [] as Alternative[]);
   for (let at = 0; at + 1 < words.length; at++) {
-    for (const length of [2, 3]) {
+    for (const length of [2, 3, 4]) {
       const together = words.slice(at, at + length);
       if (together.length < length || !together.every(canBeGlued)) break;
       const found = findGlued(snapshot, together);
@@ -40,7 +51,7 @@ function canBeGlued({ isPair, phrase }: QueryWord): boolean {
 }
 
 function findGlued(snapshot: Snapshot, words: readonly QueryWord[]): Alternative[] {
-  const term = words.map((word) => word.term).join('');
+  const term = glue(words.map((word) => word.term));
   const id = snapshot.dictionary.find(term);
   if (spreadOf(snapshot, id) > 0) return [{ id, weight: GLUED_WEIGHT, isForm: true }];
   if (words.at(-1)?.isLast !== true || term.length < LEAST_GLUED_PREFIX) return [];
@@ -50,16 +61,26 @@ function findGlued(snapshot: Snapshot, words: readonly QueryWord[]): Alternative
     .map((longer) => ({ id: longer, weight: GLUED_PREFIX_WEIGHT, isForm: false }));
 }
 
-function createNeed(snapshot: Snapshot, word: QueryWord, glued: readonly Alternative[]): Need {
+function createNeed(snapshot: Snapshot, word: QueryWord, together: readonly Alternative[]): Need {
   const { alternatives, used } = expandWord(snapshot, word);
-  const isUnknown = used !== undefined || alternatives.length === 0;
-  if (isUnknown && glued.length > 0) return { word, alternatives: glued };
-  const all = glued.length > 0 ? [...alternatives, ...glued] : alternatives;
-  const split =
-    (isUnknown || word.parts.length > 1) && word.phrase === undefined ? findSplit(snapshot, word) : undefined;
-  if (!split) return { word, alternatives: all, ...(used === undefined ? {} : { used }) };
+  const glued = together.filter(({ isForm }) => isForm).map(({ id }) => id);
+  const isUnknown = used !== undefined || !alternatives.some(({ isForm }) => isForm);
+  if (isUnknown && together.length > 0) return { word, alternatives: together, glued };
+  const all = together.length > 0 ? [...alternatives, ...together] : alternatives;
+  const isRare = isUnknown || alternatives.every(({ id }) => spreadOf(snapshot, id) <= RARE);
+  const split = (isRare || word.parts.length > 1) && word.phrase === undefined ? findSplit(snapshot, word) : undefined;
+  if (!split) return { word, alternatives: all, glued, ...(used === undefined ? {} : { used }) };
   const halves = split.terms.map((id) => snapshot.dictionary.term(id)).join(' ');
-  return { word, alternatives: all, split, ...(isUnknown ? { used: used ?? halves } : {}) };
+  const weight = isUnknown ? SPLIT_WEIGHT : SPLIT_WEIGHT_BESIDE;
+  const isCorrected = isUnknown && alternatives.length === 0;
+  const instead = used ?? (isCorrected ? halves : undefined);
+  return {
+    word,
+    alternatives: all,
+    glued,
+    split: { ...split, weight },
+    ...(instead === undefined ? {} : { used: instead }),
+  };
 }
 
 function findSplit(snapshot: Snapshot, { term, parts }: QueryWord): Need['split'] {

@@ -27,6 +27,8 @@ export type Filter =
 
 export interface Query {
   readonly words: readonly QueryWord[];
+  /** The terms of all words in the order they were typed, repeated ones too. */
+  readonly sequence: readonly string[];
   /** The distinct words that are searched for, as typed. */
   readonly typed: readonly string[];
   /** Distinct words left out because there were too many. */
@@ -126,7 +128,7 @@ function scanQuery(text: string, offset: number, phrase?: number): QueryWord[] {
   return words;
 }
 
-function chosen(all: readonly QueryWord[], text: string): Pick<Query, 'words' | 'typed' | 'ignoredWords'> {
+function chosen(all: readonly QueryWord[], text: string): Pick<Query, 'words' | 'sequence' | 'typed' | 'ignoredWords'> {
   const groups: QueryWord[][] = [];
   for (const word of all) {
     const group = groups.at(-1);
@@ -146,6 +148,7 @@ function chosen(all: readonly QueryWord[], text: string): Pick<Query, 'words' | 
       ...word,
       isLast: (word.signed ?? word.term) === lastKey && word.phrase === undefined,
     })),
+    sequence: all.slice(0, MAX_TERMS).map(({ term }) => term),
     typed: kept.map((group) => text.slice(group[0]?.start, group.at(-1)?.end)),
     ignoredWords: distinct.length - kept.length,
   };

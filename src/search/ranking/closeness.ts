@@ -1,30 +1,24 @@
 import { type IndexedArticle, TERM_MASK } from '../index/read-article.ts';
 
-/** What shows only when an article's words are read in their order. */
-export interface Closeness {
-  /** From 0 to 1: how much of the query stands side by side as it was typed, or nearly. */
-  readonly together: number;
-  /** From 0 to 1: how much of the query the title holds, times how much of the title the query names. */
-  readonly title: number;
-}
-
 const READ_WORDS = 20_000;
 // By how many words lie between two that follow each other in the query.
 const BESIDE = 1;
 const NEAR = 0.5;
 const NEAR_WORDS = 3;
 const TURNED = 0.6;
-const SAME_PLACE = 0.25;
-const SAME_PLACE_WORDS = 8;
+// A stretch so many words longer than it need be is worth half.
+const HALF_STRETCH = 12;
 
-/**
- * Reads an article with the needs (1, 2, … in the order of the query; 0 for none) that each term answers.
- * `weights` says what each need counts for.
- */
-export function closenessOf(article: IndexedArticle, needOf: Uint8Array, weights: readonly number[]): Closeness {
-  const { words } = article;
+/** The needs that each term answers (1, 2, … in the order of the query; 0 for none), and what each need counts for. */
+export interface Answers {
+  readonly needOf: Uint8Array;
+  readonly weights: readonly number[];
+}
+
+/** From 0 to 1: how much of the query stands side by side as it was typed, or nearly. */
+export function pairsTogether({ words }: IndexedArticle, { needOf, weights }: Answers): number {
   const lastAt = new Int32Array(weights.length + 2).fill(-1_000);
-  const pairs = new Float32Array(weights.length + 1);
+  const pairs = new Float32Array(weights.length + 2);
   const end = Math.min(words.length, READ_WORDS);
   for (let at = 0; at < end; at++) {
     const need = needOf[(words[at] as number) & TERM_MASK] as number;
@@ -40,30 +34,60 @@ export function closenessOf(article: IndexedArticle, needOf: Uint8Array, weights
     together += weight * (pairs[need] as number);
     most += weight;
   }
-  return { together: most > 0 ? together / most : 0, title: titleShare(article, needOf, weights) };
+  return most > 0 ? together / most : 0;
 }
 
-function titleShare({ words, tagsAt }: IndexedArticle, needOf: Uint8Array, weights: readonly number[]): number {
-  const length = tagsAt - 1;
-  if (length <= 0) return 0;
-  const met = new Set<number>();
+/** From 0 to 1: how short the shortest stretch is that answers all that the article answers, times how much that is. */
+export function shortestStretch({ words }: IndexedArticle, { needOf, weights }: Answers): number {
+  const lastAt = new Int32Array(weights.length + 1).fill(-1);
+  let met = 0;
+  let shortest = Number.POSITIVE_INFINITY;
+  const end = Math.min(words.length, READ_WORDS);
+  for (let at = 0; at < end; at++) {
+    const need = needOf[(words[at] as number) & TERM_MASK] as number;
+    if (need === 0) continue;
+    if (lastAt[need] === -1) {
+      met++;
+      shortest = Number.POSITIVE_INFINITY;
+    }
+    lastAt[need] = at;
+    let first = at;
+    for (let each = 1; each < lastAt.length; each++) {
+      const last = lastAt[each] as number;
+      if (last >= 0 && last < first) first = last;
+    }
+    shortest = Math.min(shortest, at - first + 1);
+  }
+  if (met < 2) return 0;
+  return (met / weights.length) * (HALF_STRETCH / (HALF_STRETCH + Math.max(0, shortest - met)));
+}
+
+/** From 0 to 1: how much of the query a part of an article answers, and how much of that part is in the query. */
+export function shareOf(
+  { words }: IndexedArticle,
+  [from, to]: readonly [number, number],
+  { needOf, weights }: Answers,
+): { readonly asked: number; readonly named: number } {
+  const length = to - from;
+  if (length <= 0) return { asked: 0, named: 0 };
+  const met = new Uint8Array(weights.length + 1);
   let named = 0;
-  for (let at = 0; at < length; at++) {
+  let share = 0;
+  let all = 0;
+  for (const weight of weights) all += weight;
+  for (let at = from; at < to; at++) {
     const need = needOf[(words[at] as number) & TERM_MASK] as number;
     if (need === 0) continue;
     named++;
-    met.add(need);
+    if (met[need] === 0) share += weights[need - 1] as number;
+    met[need] = 1;
   }
-  let share = 0;
-  for (const need of met) share += weights[need - 1] as number;
-  const all = weights.reduce((sum, weight) => sum + weight, 0);
-  return all > 0 ? (share / all) * (named / length) : 0;
+  return { asked: all > 0 ? share / all : 0, named: named / length };
 }
 
 function quality(distance: number, factor: number): number {
   if (distance === 1) return BESIDE * factor;
-  if (distance <= NEAR_WORDS) return NEAR * factor;
-  return distance <= SAME_PLACE_WORDS ? SAME_PLACE : 0;
+  return distance <= NEAR_WORDS ? NEAR * factor : 0;
 }
 
 function improve(best: Float32Array, at: number, value: number): void {

@@ -1,8 +1,8 @@
 import { type IndexedArticle, TERM_MASK } from '../index/read-article.ts';
 import { type Snapshot, spreadOf } from '../index/snapshot.ts';
 
-/** Whether an article has these terms side by side, in this order; inside runs without spaces that is a literal check. */
-export function hasPhrase({ words }: IndexedArticle, terms: readonly number[]): boolean {
+/** Whether words in reading order have these terms side by side, in this order; inside runs without spaces that is a literal check. */
+export function hasPhrase(words: Uint32Array, terms: readonly number[]): boolean {
   const [first = 0] = terms;
   const last = words.length - terms.length;
   for (let at = 0; at <= last; at++) {
@@ -26,7 +26,7 @@ export function articlesWithPhrase(snapshot: Snapshot, terms: readonly number[],
     const article = articles[entry] as number;
     if (!others.every((id) => entryOf(snapshot, id, article) >= 0)) continue;
     looked++;
-    if (hasPhrase(entries[article] as IndexedArticle, terms)) found.push(article);
+    if (hasPhrase((entries[article] as IndexedArticle).words, terms)) found.push(article);
   }
   return found;
 }

@@ -1,10 +1,10 @@
 import type { IndexedArticle } from '../index/read-article.ts';
 import { type Snapshot, spreadOf } from '../index/snapshot.ts';
 import { hasRuns, literalRuns, ruledOut } from '../query/conditions.ts';
-import { findNeeds, type Need } from '../query/needs.ts';
+import { findNeeds, gluedTerms, type Need } from '../query/needs.ts';
 import type { Query } from '../query/parse-query.ts';
 import { best } from './best.ts';
-import { closenessOf } from './closeness.ts';
+import { createTitleFit, textBonus, titleBonus } from './bonuses.ts';
 import { scoreWord } from './score-word.ts';
 
 export interface Ranked {
@@ -24,32 +24,37 @@ const NEARLY_ALL = 0.7;
 const SHARE_OF_BEST = 0.5;
 const COVERAGE_SHARE = 0.7;
 const COMPLETE_BONUS = 1.5;
-const TOGETHER_BONUS = 2;
-const TITLE_BONUS = 5;
+const GLUED_BONUS = 0.6;
+const TITLES_READ = 400;
 const READ_CLOSELY = 64;
 
 /**
  * Ranks the articles. A first round adds up what each word is worth in each article, rarer words counting for more
- * (idf), and favours articles that have more of the query. A second round reads the best of them word by word.
+ * (idf), and favours articles that have more of the query. Of the best of them the titles are read, and of the best of
+ * those all words.
  */
-export function rank(snapshot: Snapshot, query: Query, most: number): Ranked {
+export function rank(snapshot: Snapshot, query: Query, text: string, most: number): Ranked {
   const needs = findNeeds(snapshot, query);
-  const scores = needs.map((need) => scoreNeed(snapshot, need));
-  const weights = scores.map((each, at) => weightOf(snapshot, needs[at] as Need, each));
-  const needOf = answering(snapshot, needs);
-  const first = firstRound(snapshot, query, needs, scores, weights);
-  const chosen = best(snapshot, first, Math.max(READ_CLOSELY, most));
-  const all = sum(weights);
-  const read = chosen.slice(0, READ_CLOSELY).map((number) => {
-    const { together, title } = closenessOf(snapshot.entries[number] as IndexedArticle, needOf, weights);
-    first.scores[number] = (first.scores[number] as number) + all * (TOGETHER_BONUS * together + TITLE_BONUS * title);
-    return number;
-  });
-  const ordered = best(snapshot, { ...first, numbers: read }, read.length).concat(chosen.slice(READ_CLOSELY));
-  const numbers = ordered.slice(0, most);
+  const parts = needs.map((need) => scoreNeed(snapshot, need));
+  const weights = parts.map((each, at) => weightOf(snapshot, needs[at] as Need, each));
+  const answers = { needOf: answering(snapshot, needs), weights };
+  const { numbers, scores, complete } = firstRound(snapshot, query, needs, parts, weights);
+  const again = (chosen: readonly number[], read: number, bonus: (entry: IndexedArticle) => number) => {
+    const first = chosen.slice(0, read);
+    for (const number of first) {
+      scores[number] = (scores[number] as number) + sum(weights) * bonus(snapshot.entries[number] as IndexedArticle);
+    }
+    return best(snapshot, { numbers: first, scores }, read).concat(chosen.slice(read));
+  };
+  const wanted = Math.max(TITLES_READ, most);
+  const fit = createTitleFit(snapshot, query, text);
+  const byTitle = again(best(snapshot, { numbers, scores }, wanted), TITLES_READ, (entry) =>
+    titleBonus(entry, answers, fit),
+  );
+  const ordered = again(byTitle, READ_CLOSELY, (entry) => textBonus(entry, answers)).slice(0, most);
   return {
-    ...{ numbers, total: first.numbers.length, complete: first.complete, needs, needOf },
-    scores: numbers.map((number) => first.scores[number] as number),
+    ...{ numbers: ordered, total: numbers.length, complete, needs, needOf: answers.needOf },
+    scores: ordered.map((number) => scores[number] as number),
   };
 }
 
@@ -68,6 +73,10 @@ function weightOf(snapshot: Snapshot, { alternatives }: Need, scores: Float32Arr
   let spread = 0;
   if (forms.length > 0) spread = Math.min(total, sum(forms.map(({ id }) => spreadOf(snapshot, id))));
   else for (const score of scores) if (score > 0) spread++;
+  return idf(total, spread);
+}
+
+function idf(total: number, spread: number): number {
   return Math.log(1 + (total - spread + 0.5) / (spread + 0.5));
 }
 
@@ -106,6 +115,10 @@ function firstRound(
   const coverages = new Float32Array(entries.length);
   const whole = new Uint8Array(entries.length);
   const all = sum(weights);
+  const glued = gluedTerms(needs).map((id) => ({
+    scores: scoreWord(snapshot, [{ id, weight: 1, isForm: true }]),
+    weight: GLUED_BONUS * idf(entries.length, spreadOf(snapshot, id)),
+  }));
   let bestCoverage = 0;
   let complete = 0;
   const numbers: number[] = [];
@@ -125,6 +138,7 @@ function firstRound(
     if (mustHave.some((need) => parts[need]?.[number] === 0)) continue;
     const entry = entries[number] as IndexedArticle;
     if (quotedTerms.length > 0 && !hasRuns(entry, quotedTerms)) continue;
+    for (const each of glued) score += each.weight * (each.scores[number] as number);
     const coverage = all > 0 ? covered / all : 1;
     const isWhole = answered === needs.length && (unspacedTerms.length === 0 || hasRuns(entry, unspacedTerms));
     if (isWhole) {
