@@ -49,6 +49,7 @@ function createMiniSearch(): SearchEngine {
       boost: BOOSTS,
       prefix: (_term, at, terms) => at === terms.length - 1,
       fuzzy: (term) => (term.length >= 5 ? 0.2 : false),
+      maxFuzzy: 2,
     },
   });
   return {
