@@ -9,6 +9,20 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 
+const KEPT = 20_000;
+const kept = new Map<string, string>();
+
+/** What `fold` gives, remembered: a text says most of its words many times. */
+export function foldOften(word: string): string {
+  const known = kept.get(word);
+  if (known !== undefined) return known;
+  if (kept.size >= KEPT) kept.clear();
+  const folded = fold(word);
+  // As keys, slices of a text would keep all of it alive.
+  kept.set(Buffer.from(word, 'utf16le').toString('utf16le'), folded);
+  return folded;
+}
+
 /** One spelling for all that mean the same: lower case, compatibility forms, accents and ё folded, invisible signs dropped. */
 export function fold(word: string): string {
   const lower = word.toLowerCase();

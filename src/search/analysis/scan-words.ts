@@ -1,4 +1,4 @@
-import { fold } from '../normalise.ts';
+import { fold, foldOften } from '../normalise.ts';
 import { camelParts } from './camel-parts.ts';
 import { kindAt, kindOf, LETTER, MARK, OTHER, SURROGATE, UNSPACED } from './character-kinds.ts';
 
@@ -73,7 +73,7 @@ export function scanWords(text: string, sink: WordSink): void {
       if (kind === SURROGATE) kind = kindAt(text, at);
     } while (kind === LETTER || kind === MARK);
     const raw = text.slice(start, at);
-    const term = isForeign ? fold(raw) : hasCapital ? raw.toLowerCase() : raw;
+    const term = isForeign ? foldOften(raw) : hasCapital ? raw.toLowerCase() : raw;
     if (term === '') continue;
     const joint = jointOf(text, lastEnd, start);
     if (joint === GLUE) {

@@ -1,9 +1,9 @@
-import { countSlips } from '../../catalog/count-slips.ts';
 import { countIn } from '../index/postings.ts';
 import { TAGS, TITLE } from '../index/read-article.ts';
 import { type Snapshot, spreadOf } from '../index/snapshot.ts';
 import { otherAlphabet } from './keyboard.ts';
 import type { QueryWord } from './parse-query.ts';
+import { slipsBetween } from './slips.ts';
 
 /** A term that answers a word, and what it counts for beside the word itself, up to 1. */
 export interface Alternative {
@@ -20,6 +20,10 @@ export interface Expansion {
 }
 
 const STEM_WEIGHT = 0.85;
+// Cyrillic words long enough that others like them but for the ending are forms of them.
+const ENDINGS = /^[а-я]{6,}$/;
+const ENDING = 2;
+const ENDING_WEIGHT = 0.5;
 const PREFIX_WEIGHT = 0.65;
 // Beside a whole word its continuations are the lesser guess.
 const PREFIX_WEIGHT_BESIDE = 0.4;
@@ -27,6 +31,8 @@ const OTHER_KEYS_WEIGHT = 0.9;
 const SLIP_WEIGHTS = [1, 0.7, 0.5];
 // Less than the word itself is worth anywhere: these only keep an article from lacking a word.
 const NEAR_RARE_WEIGHT = 0.08;
+const NEAR_UNKNOWN_WEIGHT = 0.4;
+const MOST_BESIDE = 6;
 const INSIDE_WEIGHT = 0.4;
 const MOST_INSIDE = 200;
 const LEAST_INSIDE = 4;
@@ -43,7 +49,12 @@ export function expandWord(snapshot: Snapshot, word: QueryWord): Expansion {
   const found = [...direct, ...prefix];
   if (word.isPair || /^\d*$|[^\p{L}\p{N}]/u.test(term)) return { alternatives: found };
   if (found.length === 0) return corrected(snapshot, word, term);
-  return { alternatives: [...found, ...nearRare(snapshot, term, direct, prefix)] };
+  if (isKnown(snapshot, term)) return { alternatives: [...found, ...nearRare(snapshot, term, direct, prefix)] };
+  // Neither its forms nor its continuations need be what was meant.
+  const near = prefix.length > 0 ? [] : nearTerms(snapshot, term, false).filter(({ slips }) => slips === 1);
+  const meant = word.isLast ? found.map((each) => ({ ...each, isForm: false })) : found;
+  const others = near.slice(0, MOST_BESIDE).map(({ id }) => ({ id, weight: NEAR_UNKNOWN_WEIGHT, isForm: false }));
+  return { alternatives: [...meant, ...others] };
 }
 
 /** Whether any article has a word, or a form of it. */
@@ -60,8 +71,15 @@ function known(snapshot: Snapshot, term: string, exactly: boolean): Alternative[
   const id = dictionary.find(term);
   const found: Alternative[] = spreadOf(snapshot, id) > 0 ? [{ id, weight: 1, isForm: true }] : [];
   if (exactly) return found;
-  for (const form of dictionary.sharingStem(term)) {
-    if (form !== id && spreadOf(snapshot, form) > 0) found.push({ id: form, weight: STEM_WEIGHT, isForm: true });
+  const add = (form: number, weight: number) => {
+    if (spreadOf(snapshot, form) === 0 || found.some((each) => each.id === form)) return;
+    found.push({ id: form, weight, isForm: true });
+  };
+  for (const form of dictionary.sharingStem(term)) add(form, STEM_WEIGHT);
+  if (!ENDINGS.test(term)) return found;
+  // The stemmer takes the ending of a noun for one of a verb at times: `экрана` is `экра` to it, `экране` is `экран`.
+  for (const form of dictionary.startingWith(term.slice(0, -ENDING))) {
+    if (Math.abs(dictionary.term(form).length - term.length) <= ENDING) add(form, ENDING_WEIGHT);
   }
   return found;
 }
@@ -116,29 +134,38 @@ function slipWeight(slips: number): number {
   return SLIP_WEIGHTS[slips] ?? 0.4;
 }
 
-function nearTerms(snapshot: Snapshot, term: string, mayBeUnfinished: boolean) {
-  const slips = allowedSlips(term);
-  if (slips === 0 || term.length > 40) return [];
+interface NearTerm {
+  readonly id: number;
+  readonly slips: number;
+}
+
+function nearTerms(snapshot: Snapshot, term: string, mayBeUnfinished: boolean): NearTerm[] {
+  const most = allowedSlips(term);
   const { dictionary } = snapshot;
-  const near: { id: number; slips: number; telling: number }[] = [];
-  const add = (id: number, to: string) => {
-    const spread = spreadOf(snapshot, id);
-    const count = spread === 0 ? undefined : countSlips(term, to, slips);
-    if (count === undefined || count === 0) return;
-    // People seldom miss the first letter.
-    const missed = term[0] === to[0] ? count : count + 0.5;
-    near.push({ id, slips: missed, telling: inTitles(snapshot, id) * 10 + spread });
-  };
-  for (const id of dictionary.lookingLike(term, slips)) add(id, dictionary.term(id));
-  if (near.length === 0 && mayBeUnfinished && term.length > 4) {
-    for (const id of dictionary.startingWith(term.slice(0, 2))) {
-      const full = dictionary.term(id);
-      if (full.length > term.length) add(id, full.slice(0, term.length));
-    }
+  for (let slips = 1; slips <= most; slips++) {
+    const near = chosenNear(snapshot, term, slips, dictionary.lookingLike(term, slips));
+    if (near.length > 0) return near;
   }
-  return near
-    .sort((a, b) => a.slips - b.slips || b.telling - a.telling || a.id - b.id)
-    .map((each) => ({ ...each, slips: Math.floor(each.slips) }));
+  if (most === 0 || !mayBeUnfinished || term.length <= 4) return [];
+  const length = term.length;
+  return chosenNear(snapshot, term, 1, dictionary.startingWith(term.slice(0, 2)), length);
+}
+
+/** Those among terms, or among the beginnings of them, that are no more than so many slips away; likeliest first. */
+function chosenNear(snapshot: Snapshot, term: string, most: number, ids: readonly number[], cut?: number): NearTerm[] {
+  const near: (NearTerm & { readonly rank: number; readonly telling: number })[] = [];
+  for (const id of ids) {
+    const whole = snapshot.dictionary.term(id);
+    const other = cut === undefined ? whole : whole.slice(0, cut);
+    // People seldom miss the first letter; two slips and another first letter make another word.
+    const isSameStart = other[0] === term[0];
+    if (most > 1 && !isSameStart && other[1] !== term[0]) continue;
+    const slips = slipsBetween(term, other, most);
+    const spread = slips === undefined || slips === 0 ? 0 : spreadOf(snapshot, id);
+    if (spread === 0 || slips === undefined) continue;
+    near.push({ id, slips, rank: slips + (isSameStart ? 0 : 0.5), telling: inTitles(snapshot, id) * 10 + spread });
+  }
+  return near.sort((a, b) => a.rank - b.rank || b.telling - a.telling || a.id - b.id);
 }
 
 function nearRare(

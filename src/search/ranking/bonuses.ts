@@ -2,7 +2,7 @@ import type { IndexedArticle } from '../index/read-article.ts';
 import { TERM_MASK } from '../index/read-article.ts';
 import type { Snapshot } from '../index/snapshot.ts';
 import type { Query } from '../query/parse-query.ts';
-import { type Answers, pairsTogether, shareOf, shortestStretch } from './closeness.ts';
+import { type Answers, findPlaces, pairsTogether, shareOf, shortestStretch } from './closeness.ts';
 import { hasPhrase } from './phrase.ts';
 
 // Beside what the words themselves are worth, in shares of what the query weighs.
@@ -45,7 +45,8 @@ export function titleBonus(entry: IndexedArticle, answers: Answers, nearness: Ti
 /** What is added for words that stand together, and for a description that holds them. */
 export function textBonus(entry: IndexedArticle, answers: Answers): number {
   const { asked } = shareOf(entry, [entry.descriptionAt, entry.bodyAt - 1], answers);
-  return (
-    DESCRIPTION * asked ** 2 + TOGETHER * pairsTogether(entry, answers) + STRETCH * shortestStretch(entry, answers)
-  );
+  const described = DESCRIPTION * asked ** 2;
+  if (answers.weights.length < 2) return described;
+  const places = findPlaces(entry, answers);
+  return described + TOGETHER * pairsTogether(places, answers) + STRETCH * shortestStretch(places, answers);
 }

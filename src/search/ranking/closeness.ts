@@ -1,6 +1,7 @@
 import { type IndexedArticle, TERM_MASK } from '../index/read-article.ts';
 
-const READ_WORDS = 20_000;
+const READ_WORDS = 12_000;
+const MOST_PLACES = 1_500;
 // By how many words lie between two that follow each other in the query.
 const BESIDE = 1;
 const NEAR = 0.5;
@@ -15,14 +16,36 @@ export interface Answers {
   readonly weights: readonly number[];
 }
 
-/** From 0 to 1: how much of the query stands side by side as it was typed, or nearly. */
-export function pairsTogether({ words }: IndexedArticle, { needOf, weights }: Answers): number {
-  const lastAt = new Int32Array(weights.length + 2).fill(-1_000);
-  const pairs = new Float32Array(weights.length + 2);
+/** The places where an article answers something, in reading order; the same arrays each time. */
+interface Places {
+  count: number;
+  readonly at: Int32Array;
+  readonly need: Uint8Array;
+}
+
+const places: Places = { count: 0, at: new Int32Array(MOST_PLACES), need: new Uint8Array(MOST_PLACES) };
+
+/** Finds where an article answers what; good until the next call. */
+export function findPlaces({ words }: IndexedArticle, { needOf }: Answers): Places {
   const end = Math.min(words.length, READ_WORDS);
-  for (let at = 0; at < end; at++) {
+  let count = 0;
+  for (let at = 0; at < end && count < MOST_PLACES; at++) {
     const need = needOf[(words[at] as number) & TERM_MASK] as number;
     if (need === 0) continue;
+    places.at[count] = at;
+    places.need[count++] = need;
+  }
+  places.count = count;
+  return places;
+}
+
+/** From 0 to 1: how much of the query stands side by side as it was typed, or nearly. */
+export function pairsTogether(found: Places, { weights }: Answers): number {
+  const lastAt = new Int32Array(weights.length + 2).fill(-1_000);
+  const pairs = new Float32Array(weights.length + 2);
+  for (let place = 0; place < found.count; place++) {
+    const at = found.at[place] as number;
+    const need = found.need[place] as number;
     lastAt[need] = at;
     if (need > 1) improve(pairs, need, quality(at - (lastAt[need - 1] as number), 1));
     if (need < weights.length) improve(pairs, need + 1, quality(at - (lastAt[need + 1] as number), TURNED));
@@ -38,14 +61,13 @@ export function pairsTogether({ words }: IndexedArticle, { needOf, weights }: An
 }
 
 /** From 0 to 1: how short the shortest stretch is that answers all that the article answers, times how much that is. */
-export function shortestStretch({ words }: IndexedArticle, { needOf, weights }: Answers): number {
+export function shortestStretch(found: Places, { weights }: Answers): number {
   const lastAt = new Int32Array(weights.length + 1).fill(-1);
   let met = 0;
   let shortest = Number.POSITIVE_INFINITY;
-  const end = Math.min(words.length, READ_WORDS);
-  for (let at = 0; at < end; at++) {
-    const need = needOf[(words[at] as number) & TERM_MASK] as number;
-    if (need === 0) continue;
+  for (let place = 0; place < found.count; place++) {
+    const at = found.at[place] as number;
+    const need = found.need[place] as number;
     if (lastAt[need] === -1) {
       met++;
       shortest = Number.POSITIVE_INFINITY;
