@@ -1,12 +1,12 @@
 import type { Article, ArticleId, Tag } from '../catalog/article.ts';
 import { plainLine } from './analysis/strip-markdown.ts';
 import { guess } from './guess.ts';
-import type { Snapshot } from './index/snapshot.ts';
 import { knownIn } from './query/conditions.ts';
 import { type Filter, parseQuery } from './query/parse-query.ts';
 import { retype } from './query/retype.ts';
 import { type Ranked, rank } from './ranking/rank.ts';
 import { makeSnippet, type Snippet } from './snippet.ts';
+import type { Snapshot } from './terms/snapshot.ts';
 
 export interface SearchOptions {
   readonly limit: number;

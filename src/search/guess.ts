@@ -1,9 +1,9 @@
 import type { Tag } from '../catalog/article.ts';
 import { findTags } from '../catalog/find-tags.ts';
 import type { Guesses } from './find-articles.ts';
-import type { Snapshot } from './index/snapshot.ts';
 import { fold } from './normalise.ts';
 import type { Query } from './query/parse-query.ts';
+import type { Snapshot } from './terms/snapshot.ts';
 
 const ARTICLES = 3;
 const TAGS = 4;

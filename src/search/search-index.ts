@@ -3,10 +3,10 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Logger } from '../log.ts';
 import { inTurns, type Steps } from '../markdown/steps.ts';
 import { findArticles, type SearchOptions, type SearchResult } from './find-articles.ts';
-import { createDictionary, type Dictionary } from './index/dictionary.ts';
-import { type IndexedArticle, readArticle } from './index/read-article.ts';
-import { buildSnapshot, type Snapshot } from './index/snapshot.ts';
 import { findSimilarTexts } from './similar-texts.ts';
+import { createDictionary, type Dictionary } from './terms/dictionary.ts';
+import { type IndexedArticle, readArticle } from './terms/read-article.ts';
+import { buildSnapshot, type Snapshot } from './terms/snapshot.ts';
 
 export interface SearchIndex {
   /**

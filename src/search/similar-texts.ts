@@ -1,7 +1,7 @@
 import type { ArticleId } from '../catalog/article.ts';
-import { countIn } from './index/postings.ts';
-import { BODY, type IndexedArticle, TERM_MASK } from './index/read-article.ts';
-import { type Snapshot, spreadOf } from './index/snapshot.ts';
+import { countIn } from './terms/postings.ts';
+import { BODY, type IndexedArticle, TERM_MASK } from './terms/read-article.ts';
+import { type Snapshot, spreadOf } from './terms/snapshot.ts';
 
 // A text is known by few of its words; more of them find the same articles later.
 const TELLING_TERMS = 16;

@@ -1,39 +1,6 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { ArticleId } from '../../src/catalog/article.ts';
-import { findArticles, type SearchResult } from '../../src/search/find-articles.ts';
-import { openIndexDatabase } from '../../src/search/index-database.ts';
-
-interface Sample {
-  readonly title?: string;
-  readonly tags?: readonly string[];
-  readonly description?: string;
-  readonly body?: string;
-  readonly day?: string;
-}
-
-let opened: { close(): void }[] = [];
-afterEach(() => {
-  for (const database of opened) database.close();
-  opened = [];
-});
-
-/** A search over articles named after their keys. */
-function searchIn(samples: Readonly<Record<string, Sample>>) {
-  const database = openIndexDatabase();
-  opened.push(database);
-  for (const [name, { title = '', tags = [], description = '', body = '', day }] of Object.entries(samples)) {
-    const id = name as ArticleId;
-    const date = day === undefined ? undefined : new Date(day);
-    database.add({ id, title, tags, description, body, date });
-  }
-  database.reveal([]);
-  return (query: string, options = { limit: 10, offset: 0 }): SearchResult => findArticles(database, query, options);
-}
-
-function ids(result: SearchResult): string[] {
-  return result.hits.map((hit) => hit.id);
-}
+import { describe, expect, it } from 'vitest';
+import { ids, searchIn } from './search-in.ts';
 
 describe('findArticles', () => {
   it('weighs title over tags over description over body', () => {
@@ -97,7 +64,7 @@ describe('findArticles', () => {
 
   it('asks for every word, and says so when it had to settle for some', () => {
     const search = searchIn({ both: { title: 'Redis queue' }, redis: { title: 'Redis' }, queue: { title: 'Queue' } });
-    expect(search('redis queue')).toMatchObject({ total: 1, match: 'all' });
+    expect(search('redis queue')).toMatchObject({ total: 1, complete: 1, match: 'all' });
     expect(search('redis elephant')).toMatchObject({ total: 2, match: 'any', words: ['redis', 'elephant'] });
     expect(search('elephant')).toMatchObject({ total: 0, match: 'none', hits: [] });
     expect(search('?!')).toMatchObject({ total: 0, match: 'none', words: [] });
@@ -126,13 +93,89 @@ describe('findArticles', () => {
     ]);
   });
 
-  it('suggests a spelling that finds something, and searches as typed nevertheless', () => {
-    const search = searchIn({ k8s: { title: 'Kubernetes in production' }, redis: { title: 'Redis' } });
-    expect(search('kuberentes')).toMatchObject({ total: 0, match: 'none', suggestion: 'kubernetes' });
-    expect(search('Redis in produktion').suggestion).toBeUndefined();
-    expect(search('Kubernetes in produktion')).toMatchObject({ match: 'any', suggestion: 'Kubernetes in production' });
-    expect(search('elephant').suggestion).toBeUndefined();
-    expect(search('kubernetes').suggestion).toBeUndefined();
+  it('looks for what was meant when it does not know a word, and says so', () => {
+    const search = searchIn({
+      k8s: { title: 'Kubernetes in production' },
+      redis: { title: 'Redis' },
+      kafka: { title: 'Kafka' },
+      russian: { title: 'Модульные тесты' },
+    });
+    const found = (query: string) => [ids(search(query))[0], search(query).suggestion];
+    expect(found('kuberentes')).toEqual(['k8s', 'kubernetes']);
+    expect(found('kubernetes')).toEqual(['k8s', undefined]);
+    expect(found('ubernetes prodution')).toEqual(['k8s', 'kubernetes production']);
+    expect(found('кафка')).toEqual(['kafka', 'kafka']);
+    expect(found('rfarf')).toEqual(['kafka', 'kafka']);
+    expect(found('ntcns')).toEqual(['russian', 'тесты']);
+    expect(search('kuberentes').corrected).toEqual([{ typed: 'kuberentes', used: 'kubernetes' }]);
+    expect(search('elephant').corrected).toEqual([]);
+  });
+
+  it('never puts a slip before the word itself, a form before the word, or a beginning before a form', () => {
+    const search = searchIn({
+      exact: { body: 'caching' },
+      form: { body: 'caches' },
+      slip: { title: 'Catching', tags: ['catching'] },
+      other: { body: 'nothing' },
+    });
+    expect(ids(search('caching')).slice(0, 2)).toEqual(['exact', 'form']);
+  });
+
+  it('finds the forms of a word', () => {
+    const search = searchIn({ ru: { title: 'Настройка контейнеров' }, en: { title: 'Deploying services' }, x: {} });
+    expect(ids(search('контейнеры'))).toEqual(['ru']);
+    expect(ids(search('deploy service'))).toEqual(['en']);
+  });
+
+  it('finds words run together and apart', () => {
+    const search = searchIn({
+      apart: { title: 'Front end tips' },
+      together: { title: 'Working with OpenSSL' },
+      name: { body: 'call useEffect here' },
+      x: {},
+    });
+    expect(ids(search('frontend'))[0]).toBe('apart');
+    expect(ids(search('open ssl'))[0]).toBe('together');
+    expect(ids(search('use effect'))[0]).toBe('name');
+  });
+
+  it('understands phrases, exclusions and filters', () => {
+    const search = searchIn({
+      phrase: { title: 'Event driven design', tags: ['Architecture'], day: '2025-03-01', lang: 'en' },
+      apart: { title: 'Driven by an event', day: '2024-03-01', lang: 'ru' },
+    });
+    expect(ids(search('"event driven"'))).toEqual(['phrase']);
+    expect(ids(search('event -design'))).toEqual(['apart']);
+    expect(ids(search('#architecture'))).toEqual(['phrase']);
+    expect(ids(search('event tag:Architecture'))).toEqual(['phrase']);
+    expect(ids(search('event year:2024'))).toEqual(['apart']);
+    expect(ids(search('driven lang:ru'))).toEqual(['apart']);
+    expect(search('year:2024')).toMatchObject({ total: 1, match: 'all', words: [], filters: [{ kind: 'year' }] });
+    expect(search('"driven event"')).toMatchObject({ total: 2, match: 'all' });
+  });
+
+  it('guesses when nothing fits, and keeps guesses apart from hits', () => {
+    const search = searchIn({ k8s: { title: 'Kubernetes', tags: ['kubernetes'] }, redis: { title: 'Redis' } });
+    const result = search('cybernetics');
+    expect(result).toMatchObject({ total: 0, match: 'none', hits: [] });
+    expect(result.guesses?.articles).toEqual(['k8s']);
+    expect(search('redis').guesses).toBeUndefined();
+  });
+
+  it('finds a title made of small words', () => {
+    const filler = 'to be in it or not is for you to see';
+    const search = searchIn({
+      a: { title: 'Not to be missed', body: filler },
+      hamlet: { title: 'To be or not to be', body: filler },
+      b: { title: 'Or else', body: filler },
+    });
+    expect(ids(search('to be or not to be'))[0]).toBe('hamlet');
+  });
+
+  it('puts first the title that is the query, whatever else holds its words', () => {
+    const titles = ['Node.js 1.10.0', 'Node.js 11.0.0', 'Node.js 1.1.0', 'Node.js 10.1.0', 'Node.js 0.11.0'];
+    const search = searchIn(Object.fromEntries(titles.map((title) => [title, { title, body: titles.join(' ') }])));
+    for (const title of titles) expect(ids(search(title))[0]).toBe(title);
   });
 
   it('answers whatever a person types', () => {

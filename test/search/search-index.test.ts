@@ -108,6 +108,7 @@ describe('createSearchIndex', () => {
       await setImmediate();
     }
     await update;
+    seen.push(['common', 'old', 'new'].map((word) => total(index, word)).join(' '));
     expect(new Set(seen)).toEqual(new Set(['150 150 0', '120 0 120']));
     expect(seen.length).toBeGreaterThan(4);
     expect(total(index, 'common new')).toBe(120);

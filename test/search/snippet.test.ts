@@ -1,12 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseQuery } from '../../src/search/query.ts';
+import { termsOf } from '../../src/search/query/parse-query.ts';
 import { makeSnippet, type Snippet } from '../../src/search/snippet.ts';
 
 const FILLER = 'the river flows past old houses and quiet gardens until evening comes '.repeat(6).trim();
 
 function snippet(query: string, ...texts: string[]): Snippet {
-  return makeSnippet(texts, parseQuery(query).strict);
+  const wanted = [...new Set(termsOf(query))];
+  const needFor = (term: string) => {
+    const exact = wanted.indexOf(term) + 1;
+    return exact === 0 && term.startsWith(wanted.at(-1) ?? '\ue000') ? wanted.length : exact;
+  };
+  return makeSnippet(texts, needFor, wanted.length);
 }
 
 function marked(query: string, ...texts: string[]): string {
@@ -24,7 +29,7 @@ describe('makeSnippet', () => {
     ['cafe', 'Le Cafe\u0301 noir', 'Le [Cafe\u0301] noir'],
     ['c++', 'C, C# or C++?', 'C, C# or [C++]?'],
     ['.net', 'ASP.NET is .NET', 'ASP[.NET] is [.NET]'],
-    ['node:fs', 'fs of node, node:fs', 'fs of node, [node:fs]'],
+    ['node:fs', 'fs of node, node:fs', '[fs] of [node], [node]:[fs]'],
     ['nodejs', 'Runs on Node.js', 'Runs on [Node.js]'],
     ['map', 'Array.prototype.map(x)', 'Array.prototype.[map](x)'],
     ['数据库', '关于数据库设计', '关于[数据库]设计'],

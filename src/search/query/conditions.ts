@@ -1,8 +1,8 @@
 import { tagKey } from '../../catalog/tag-key.ts';
-import type { IndexedArticle } from '../index/read-article.ts';
-import { type Snapshot, spreadOf } from '../index/snapshot.ts';
 import { fold } from '../normalise.ts';
 import { articlesWithPhrase, hasPhrase } from '../ranking/phrase.ts';
+import type { IndexedArticle } from '../terms/read-article.ts';
+import { type Snapshot, spreadOf } from '../terms/snapshot.ts';
 import type { Filter, Known, Query } from './parse-query.ts';
 
 const ARTICLES_LOOKED_AT = 4_000;

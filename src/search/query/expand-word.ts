@@ -1,6 +1,6 @@
-import { countIn } from '../index/postings.ts';
-import { TAGS, TITLE } from '../index/read-article.ts';
-import { type Snapshot, spreadOf } from '../index/snapshot.ts';
+import { countIn } from '../terms/postings.ts';
+import { TAGS, TITLE } from '../terms/read-article.ts';
+import { type Snapshot, spreadOf } from '../terms/snapshot.ts';
 import { otherAlphabet } from './keyboard.ts';
 import type { QueryWord } from './parse-query.ts';
 import { slipsBetween } from './slips.ts';
@@ -30,7 +30,7 @@ const PREFIX_WEIGHT_BESIDE = 0.4;
 const OTHER_KEYS_WEIGHT = 0.9;
 const SLIP_WEIGHTS = [1, 0.7, 0.5];
 // Less than the word itself is worth anywhere: these only keep an article from lacking a word.
-const NEAR_RARE_WEIGHT = 0.08;
+const NEAR_RARE_WEIGHT = 0.015;
 const NEAR_UNKNOWN_WEIGHT = 0.4;
 const MOST_BESIDE = 6;
 const INSIDE_WEIGHT = 0.4;

@@ -1,6 +1,6 @@
 import { glue } from '../analysis/scan-words.ts';
-import { type Snapshot, spreadOf } from '../index/snapshot.ts';
 import { articlesWithPhrase } from '../ranking/phrase.ts';
+import { type Snapshot, spreadOf } from '../terms/snapshot.ts';
 import { type Alternative, expandWord } from './expand-word.ts';
 import type { Query, QueryWord } from './parse-query.ts';
 

@@ -136,7 +136,7 @@ function chosen(all: readonly QueryWord[], text: string): Pick<Query, 'words' | 
     else groups.push([word]);
   }
   const keyOf = (group: readonly QueryWord[]) => group.map(({ signed, term }) => signed ?? term).join(' ');
-  const distinct = [...new Map(groups.map((group) => [keyOf(group), group])).values()];
+  const distinct = [...new Map(groups.toReversed().map((group) => [keyOf(group), group])).values()].reverse();
   const kept = distinct.slice(0, MAX_QUERY_WORDS);
   const terms = new Map<string, QueryWord>();
   for (const word of kept.flat()) if (!terms.has(word.signed ?? word.term)) terms.set(word.signed ?? word.term, word);

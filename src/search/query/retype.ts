@@ -1,4 +1,4 @@
-import type { Snapshot } from '../index/snapshot.ts';
+import type { Snapshot } from '../terms/snapshot.ts';
 import { isAnswered } from './expand-word.ts';
 import { otherAlphabet, otherLayout } from './keyboard.ts';
 import { termsOf } from './parse-query.ts';

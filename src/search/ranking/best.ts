@@ -1,4 +1,4 @@
-import type { Snapshot } from '../index/snapshot.ts';
+import type { Snapshot } from '../terms/snapshot.ts';
 
 const BINS = 1_024;
 // Fewer are sorted whole.

@@ -1,7 +1,7 @@
-import type { IndexedArticle } from '../index/read-article.ts';
-import { TERM_MASK } from '../index/read-article.ts';
-import type { Snapshot } from '../index/snapshot.ts';
 import type { Query } from '../query/parse-query.ts';
+import type { IndexedArticle } from '../terms/read-article.ts';
+import { TERM_MASK } from '../terms/read-article.ts';
+import type { Snapshot } from '../terms/snapshot.ts';
 import { type Answers, findPlaces, pairsTogether, shareOf, shortestStretch } from './closeness.ts';
 import { hasPhrase } from './phrase.ts';
 

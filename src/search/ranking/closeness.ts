@@ -1,4 +1,4 @@
-import { type IndexedArticle, TERM_MASK } from '../index/read-article.ts';
+import { type IndexedArticle, TERM_MASK } from '../terms/read-article.ts';
 
 const READ_WORDS = 12_000;
 const MOST_PLACES = 1_500;

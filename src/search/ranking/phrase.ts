@@ -1,5 +1,5 @@
-import { type IndexedArticle, TERM_MASK } from '../index/read-article.ts';
-import { type Snapshot, spreadOf } from '../index/snapshot.ts';
+import { type IndexedArticle, TERM_MASK } from '../terms/read-article.ts';
+import { type Snapshot, spreadOf } from '../terms/snapshot.ts';
 
 /** Whether words in reading order have these terms side by side, in this order; inside runs without spaces that is a literal check. */
 export function hasPhrase(words: Uint32Array, terms: readonly number[]): boolean {

@@ -1,8 +1,8 @@
-import type { IndexedArticle } from '../index/read-article.ts';
-import { type Snapshot, spreadOf } from '../index/snapshot.ts';
 import { hasRuns, literalRuns, ruledOut } from '../query/conditions.ts';
 import { findNeeds, gluedTerms, type Need } from '../query/needs.ts';
 import type { Query } from '../query/parse-query.ts';
+import type { IndexedArticle } from '../terms/read-article.ts';
+import { type Snapshot, spreadOf } from '../terms/snapshot.ts';
 import { best } from './best.ts';
 import { createTitleFit, textBonus, titleBonus } from './bonuses.ts';
 import { scoreWord } from './score-word.ts';
@@ -27,6 +27,8 @@ const COMPLETE_BONUS = 1.5;
 const GLUED_BONUS = 0.6;
 const TITLES_READ = 400;
 const READ_CLOSELY = 64;
+// A far guess adds to no bonus, or it would come before the word itself.
+const WORTH_READING = 0.2;
 
 /**
  * Ranks the articles. A first round adds up what each word is worth in each article, rarer words counting for more
@@ -83,7 +85,8 @@ function idf(total: number, spread: number): number {
 function answering(snapshot: Snapshot, needs: readonly Need[]): Uint8Array {
   const needOf = new Uint8Array(snapshot.terms);
   for (const [at, { alternatives, split }] of needs.entries()) {
-    const ids = [...alternatives.map(({ id }) => id), ...(split?.terms ?? [])];
+    const near = alternatives.filter(({ weight }) => weight >= WORTH_READING);
+    const ids = [...near.map(({ id }) => id), ...(split?.terms ?? [])];
     for (const id of ids) if (needOf[id] === 0) needOf[id] = at + 1;
   }
   return needOf;

@@ -1,7 +1,7 @@
-import { countIn } from '../index/postings.ts';
-import { BODY, DESCRIPTION, HEADING, TAGS, TITLE } from '../index/read-article.ts';
-import type { Snapshot } from '../index/snapshot.ts';
 import type { Alternative } from '../query/expand-word.ts';
+import { countIn } from '../terms/postings.ts';
+import { BODY, DESCRIPTION, HEADING, TAGS, TITLE } from '../terms/read-article.ts';
+import type { Snapshot } from '../terms/snapshot.ts';
 
 // What a word is worth where it stands. The second of the same field adds less than the first (saturation, as in BM25;
 // Robertson & Zaragoza, "The Probabilistic Relevance Framework", 2009), and less again in a long text.

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { plainLine, stripMarkdown } from '../../../src/search/analysis/strip-markdown.ts';
+
+function lines(body: string, mdx = false): string[] {
+  return [...stripMarkdown(body, { mdx })].map(({ text, heading }) => (heading ? `# ${text}` : text));
+}
+
+describe('stripMarkdown', () => {
+  it.each([
+    ['## Heading {#id}', ['# Heading']],
+    ['Title\n=====\ntext', ['# Title', 'text']],
+    ['- [x] done\n1. one\n> quoted', ['done', 'one', 'quoted']],
+    ['[text](https://example.org/secret "title") and ![alt](a.png)', ['text and alt']],
+    ['[`forEach()`](/js/foreach/)', ['forEach()']],
+    ['[![badge](b.svg)](https://example.org)', ['badge']],
+    ['[text][ref]\n\n[ref]: https://example.org/secret', ['text']],
+    ['A note[^1].\n\n[^1]: The note.', ['A note.', 'The note.']],
+    ['<div class="x">in a <b>box</b></div>', [' in a box ']],
+    ['`<div>` is a tag', ['<div> is a tag']],
+    ['before <!-- hidden\nhidden --> after', ['before ', 'after']],
+    ['<script>\nalert(1)\n</script>\nshown', ['shown']],
+    ['```js {1,3}\nconst a = `[x](y)`;\n```\nafter', ['const a = `[x](y)`;', 'after']],
+    ['````\n```\ninside\n````', ['```', 'inside']],
+    ['a &amp; b&nbsp;c &#65;', ['a & b c A']],
+    ['| a | b |\n|---|---|\n| c | d |', ['| a | b |', '| c | d |']],
+    ['one\n\n---\n\ntwo', ['one', 'two']],
+    [':::note\ninside\n:::', ['inside']],
+  ])('%j says %j', (body, expected) => {
+    expect(lines(body).filter((line) => line !== '')).toEqual(expected);
+  });
+
+  it('leaves the imports of MDX out, and only there', () => {
+    expect(lines("import A from './a';\n\nText", true)).toEqual(['Text']);
+    expect(lines("import A from './a';\n\nText")).toContain("import A from './a';");
+  });
+
+  it('reads a hostile line in little time', () => {
+    const startedAt = performance.now();
+    for (const sign of ['[', '![', '<', '`', '(', '*', '&#', '{%', '[](', '[[']) lines(sign.repeat(20_000));
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+});
+
+describe('plainLine', () => {
+  it('is one line without signs', () => {
+    const body = '# Head\n\nSome **bold**\nand _slanted_ text with snake_case.\n\n| a | b |\n|---|---|';
+    expect(plainLine(body, { mdx: false, most: 1_000 })).toBe('Head Some bold and slanted text with snake_case. a b');
+  });
+
+  it('reads no more than it may', () => {
+    expect(plainLine('word '.repeat(100), { mdx: false, most: 9 })).toBe('word word');
+  });
+});
