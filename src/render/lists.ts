@@ -50,9 +50,11 @@ export interface TagListOptions extends ListOptions {
 }
 
 export interface SubscribeButton {
-  /** The tag's id, or `all`. */
+  /** The tag's or the watched search's id, or `all`. */
   readonly topic: string;
-  /** The tag's name, or what everything is called. */
+  /** A watched search's name stands in quotation marks; left out, it is a tag, or everything when the topic is `all`. */
+  readonly kind?: 'tag' | 'watch' | 'all';
+  /** The tag's name, the words of the search, or what everything is called. */
   readonly name: string;
   readonly subscribed: boolean;
   /** The screen that the button stands on. */
@@ -115,20 +117,25 @@ export function pagerRow(
   ];
 }
 
-/** The button that subscribes to a tag or to everything, or ends the subscription when there is one. */
+/** The button that subscribes to a tag, a search or everything, or ends the subscription when there is one. */
 export function subscribeButton(words: Words, button: SubscribeButton): InlineKeyboardButton {
-  const { topic, subscribed, where } = button;
+  const { topic, subscribed, where, kind = topic === 'all' ? 'all' : 'tag' } = button;
   const name = isolate(cutText(button.name, NAME_LIMIT));
-  const topicName = topic === 'all' ? name : `#${name}`;
+  const named = { all: name, tag: `#${name}`, watch: words.text('list-quoted', { name }) };
   return {
-    text: words.text(subscribeLabel(where, subscribed), { topic: topicName }),
+    text: words.text(subscribeLabel(where, subscribed, kind), { topic: named[kind] }),
     callback_data: encodeButton({ action: 'subscribe', topic, on: !subscribed, where }),
   };
 }
 
 /** On a list of topics a tick says enough, and leaves room for the name. */
-function subscribeLabel(where: SubscribeButton['where'], subscribed: boolean): string {
+function subscribeLabel(
+  where: SubscribeButton['where'],
+  subscribed: boolean,
+  kind: NonNullable<SubscribeButton['kind']>,
+): string {
   if (where === 'list') return subscribed ? 'list-chosen-button' : 'list-choose-button';
+  if (kind === 'watch') return subscribed ? 'list-unwatch-button' : 'list-watch-button';
   return subscribed ? 'list-unsubscribe-button' : 'list-subscribe-button';
 }
 

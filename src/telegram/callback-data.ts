@@ -9,7 +9,7 @@ const VERSION = '1';
 
 const id = z.string().regex(/^[A-Za-z0-9_-]{1,32}$/);
 const tagId = z.string().regex(/^[a-z0-9]{8}$/);
-/** A tag, or everything the blog publishes. */
+/** A tag or a watched search, or everything the blog publishes. */
 const topic = z.union([z.literal('all'), tagId]);
 // One spelling for each number: `01` or `1e3` is not of our making.
 const page = z
@@ -70,6 +70,8 @@ const actions = {
   foundTags: { code: 'f', fields: { search: id, page } },
   tag: { code: 't', fields: { tag: tagId, page } },
   search: { code: 's', fields: { search: id, page } },
+  /** Watches the words of a remembered search for new articles, or stops that. */
+  watch: { code: 'O', fields: { search: id, on: flag } },
   /** `where` tells which screen to redraw: the tag's page, a push, the list of subscriptions, a plain reply. */
   subscribe: { code: 'u', fields: { topic, on: flag, where: z.enum(['tag', 'push', 'list', 'reply']) } },
   subscriptions: { code: 'm', fields: { page } },

@@ -202,4 +202,26 @@ describe('subscribeButton', () => {
     const { callback_data: data } = button(false) as { callback_data: string };
     expect(decodeButton(data)).toEqual({ action: 'subscribe', topic: 'abcdefgh', on: true, where });
   });
+
+  it.each<[Parameters<typeof subscribeButton>[1]['where'], string, string]>([
+    ['tag', 'Watch “kafka lag”', 'Stop watching “kafka lag”'],
+    ['push', 'Watch “kafka lag”', 'Stop watching “kafka lag”'],
+    ['list', '+ “kafka lag”', '✓ “kafka lag”'],
+  ])('on a %s puts the words of a search in quotation marks', (where, watch, unwatch) => {
+    const label = (subscribed: boolean) =>
+      subscribeButton(words, { topic: 'abcdefgh', kind: 'watch', name: 'kafka lag', subscribed, where }).text;
+    expect([label(false), label(true)]).toEqual([watch, unwatch]);
+  });
+
+  it('cuts the words of a long search to fit a phone', () => {
+    const name = 'consumer lag of partitions that nobody reads any more';
+    const { text } = subscribeButton(words, {
+      topic: 'abcdefgh',
+      kind: 'watch',
+      name,
+      subscribed: true,
+      where: 'list',
+    });
+    expect(text).toBe('✓ “consumer lag of…”');
+  });
 });

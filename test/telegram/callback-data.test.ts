@@ -17,6 +17,7 @@ const button: fc.Arbitrary<ButtonData> = fc.oneof(
   fc.record({ action: fc.constantFrom('related'), article: id }),
   fc.record({ action: fc.constantFrom('relatedPage'), article: id, page }),
   fc.record({ action: fc.constantFrom('foundTags', 'search'), search: id, page }),
+  fc.record({ action: fc.constantFrom('watch'), search: id, on: fc.boolean() }),
   fc.record({ action: fc.constantFrom('tag'), tag, page }),
   fc.record({
     action: fc.constantFrom('subscribe'),

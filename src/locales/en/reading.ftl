@@ -41,3 +41,6 @@ list-subscribe-button = Subscribe { $topic }
 list-unsubscribe-button = Unsubscribe { $topic }
 list-chosen-button = ✓ { $topic }
 list-choose-button = + { $topic }
+list-watch-button = Watch { $topic }
+list-unwatch-button = Stop watching { $topic }
+list-quoted = “{ $name }”
