@@ -57,6 +57,7 @@ async function start(options: AppOptions, signal: AbortSignal, closers: (() => u
     now: clock.now,
     timing,
     pushesAtOnce: delivery.pushesAtOnce,
+    log,
   });
   closers.push(() => store.close());
   const learnedRate = await keepLearnedRate(store.settings, log);

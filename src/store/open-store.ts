@@ -4,6 +4,7 @@ import type { ArticleMemory } from '../delivery/ports/articles.ts';
 import type { Corrections } from '../delivery/ports/corrections.ts';
 import type { Ledger } from '../delivery/ports/ledger.ts';
 import type { Timing } from '../delivery/ports/preferences.ts';
+import type { Logger } from '../log.ts';
 import type { RefusalMemory } from '../reading/show-page.ts';
 import { createAnnouncements } from './announcements.ts';
 import { createArticleMemory } from './article-memory.ts';
@@ -23,6 +24,7 @@ import { createReminders, type Reminders } from './reminders.ts';
 import { createSaved, type Saved } from './saved.ts';
 import { createSearches, type Searches } from './searches.ts';
 import { createSettings, type Settings } from './settings.ts';
+import { createSoughtWords, type SoughtWordsStore } from './sought-words.ts';
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts';
 import { createTelegramFiles, type TelegramFiles } from './telegram-files.ts';
 
@@ -34,6 +36,7 @@ export interface Store {
   readonly readingPlaces: ReadingPlaces;
   readonly reminders: Reminders;
   readonly searches: Searches;
+  readonly soughtWords: SoughtWordsStore;
   readonly conversations: Conversations;
   readonly inbox: Inbox;
   readonly telegramFiles: TelegramFiles;
@@ -66,6 +69,8 @@ export interface StoreOptions {
   readonly timing?: Timing;
   /** More due articles than this go to a reader as one digest. */
   readonly pushesAtOnce?: number;
+  /** Hears of what failed without anybody being kept waiting for it. */
+  readonly log?: Logger;
 }
 
 const BUSY_TIMEOUT_MS = 5_000;
@@ -80,9 +85,10 @@ const READING_DAYS = 730;
 /** Opens the database at a path, made and migrated where needed. Throws a StoreError that names path and remedy. */
 export async function openStore(path: string, options: StoreOptions = {}): Promise<Store> {
   const { now = () => new Date(), busyTimeoutMs = BUSY_TIMEOUT_MS, createSearchId = randomSearchId } = options;
-  const { timing = NO_TIMING, pushesAtOnce = PUSHES_AT_ONCE } = options;
+  const { timing = NO_TIMING, pushesAtOnce = PUSHES_AT_ONCE, log } = options;
   const { db, close } = await openDatabase(path, busyTimeoutMs);
   const searches = createSearches(db, createSearchId);
+  const soughtWords = createSoughtWords(db, log);
   const conversations = createConversations(db, now);
   const inbox = createInbox(db);
   const readingPlaces = createReadingPlaces(db);
@@ -94,6 +100,7 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     readingPlaces,
     reminders: createReminders(db, { claimedBy, timing }),
     searches,
+    soughtWords,
     conversations,
     inbox,
     telegramFiles: createTelegramFiles(db),
@@ -109,6 +116,7 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     hold: (hold) => holdDatabase({ ...hold, db, path }),
     async prune(at) {
       await searches.prune(daysBefore(at, SEARCH_DAYS));
+      await soughtWords.prune(daysBefore(at, SEARCH_DAYS));
       await conversations.prune(daysBefore(at, CONVERSATION_DAYS));
       await inbox.prune(daysBefore(at, UPDATE_DAYS));
       await readingPlaces.prune(daysBefore(at, READING_DAYS));

@@ -74,6 +74,7 @@ export interface Tables {
     message_id_before: number | null;
   };
   refused_pages: { server: string; content_hash: string; page: number; reason: string; noted_at: number };
+  sought_words: { day: string; words: string; times: Generated<number>; hits: number; complete: number };
   holder: { id: number; name: string; host: string; pid: number; beat: number };
 }
 
