@@ -3,6 +3,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Logger } from '../log.ts';
 import { inTurns, type Steps } from '../markdown/steps.ts';
 import { findArticles, type SearchOptions, type SearchResult } from './find-articles.ts';
+import { knownIn } from './query/conditions.ts';
+import type { Known } from './query/parse-query.ts';
 import { findSimilarTexts } from './similar-texts.ts';
 import { createDictionary, type Dictionary } from './terms/dictionary.ts';
 import { type IndexedArticle, readArticle } from './terms/read-article.ts';
@@ -17,6 +19,8 @@ export interface SearchIndex {
   update(catalog: Pick<Catalog, 'articles'>, signal?: AbortSignal): Promise<void>;
   /** Answers any text. Never throws for what a person typed. */
   search(query: string, options: SearchOptions): SearchResult;
+  /** What a query's filters can name at present. */
+  known(): Known;
   /** How like other articles' texts are to an article's, from 0 to 1; those hardly alike are left out. */
   similarTexts(article: ArticleId): ReadonlyMap<ArticleId, number>;
   /** Frees the memory; an update under way stops. Closing twice is fine. */
@@ -56,6 +60,7 @@ export function createSearchIndex({ log }: { log?: Logger } = {}): SearchIndex {
       return update;
     },
     search: (query, options) => findArticles(snapshot, query, options),
+    known: () => knownIn(snapshot),
     similarTexts(article) {
       const known = similar.get(article) ?? findSimilarTexts(snapshot, article);
       // The oldest goes first: articles that people read now are asked for again and again.

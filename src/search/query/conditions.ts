@@ -73,7 +73,7 @@ function foldWords(text: string): string {
 /** The runs of a query's words that must stand side by side: quoted phrases, and runs written without spaces. */
 export function literalRuns({
   words,
-}: Query): { readonly from: number; readonly to: number; readonly isQuoted: boolean }[] {
+}: Pick<Query, 'words'>): { readonly from: number; readonly to: number; readonly isQuoted: boolean }[] {
   const runs: { from: number; to: number; isQuoted: boolean }[] = [];
   for (const [at, word] of words.entries()) {
     const before = words[at - 1];

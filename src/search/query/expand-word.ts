@@ -1,3 +1,4 @@
+import type { Dictionary } from '../terms/dictionary.ts';
 import { countIn } from '../terms/postings.ts';
 import { TAGS, TITLE } from '../terms/read-article.ts';
 import { type Snapshot, spreadOf } from '../terms/snapshot.ts';
@@ -71,17 +72,22 @@ function known(snapshot: Snapshot, term: string, exactly: boolean): Alternative[
   const id = dictionary.find(term);
   const found: Alternative[] = spreadOf(snapshot, id) > 0 ? [{ id, weight: 1, isForm: true }] : [];
   if (exactly) return found;
-  const add = (form: number, weight: number) => {
-    if (spreadOf(snapshot, form) === 0 || found.some((each) => each.id === form)) return;
-    found.push({ id: form, weight, isForm: true });
-  };
-  for (const form of dictionary.sharingStem(term)) add(form, STEM_WEIGHT);
-  if (!ENDINGS.test(term)) return found;
-  // The stemmer takes the ending of a noun for one of a verb at times: `экрана` is `экра` to it, `экране` is `экран`.
-  for (const form of dictionary.startingWith(term.slice(0, -ENDING))) {
-    if (Math.abs(dictionary.term(form).length - term.length) <= ENDING) add(form, ENDING_WEIGHT);
+  for (const form of wordForms(dictionary, term)) {
+    if (spreadOf(snapshot, form.id) > 0 && !found.some(({ id }) => id === form.id)) found.push(form);
   }
   return found;
+}
+
+/** The terms that are forms of a word, likelier ones first; a term may come twice. */
+export function wordForms(dictionary: Dictionary, term: string): Alternative[] {
+  const forms = dictionary.sharingStem(term).map((id) => ({ id, weight: STEM_WEIGHT, isForm: true }));
+  if (!ENDINGS.test(term)) return forms;
+  // The stemmer takes the ending of a noun for one of a verb at times: `экрана` is `экра` to it, `экране` is `экран`.
+  for (const id of dictionary.startingWith(term.slice(0, -ENDING))) {
+    const isNear = Math.abs(dictionary.term(id).length - term.length) <= ENDING;
+    if (isNear) forms.push({ id, weight: ENDING_WEIGHT, isForm: true });
+  }
+  return forms;
 }
 
 // One Latin letter begins a word of every article; one Han character is a word.

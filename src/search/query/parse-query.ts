@@ -100,7 +100,8 @@ export function termsOf(text: string): string[] {
   return scanQuery(text, 0).map(({ term, signed }) => signed ?? term);
 }
 
-function scanQuery(text: string, offset: number, phrase?: number): QueryWord[] {
+/** The words of a text in reading order; `offset` is where the text stands in what was typed. */
+export function scanQuery(text: string, offset: number, phrase?: number): QueryWord[] {
   const words: QueryWord[] = [];
   const common = { parts: [], isLast: false, ...(phrase === undefined ? {} : { phrase }) };
   scanWords(text, {

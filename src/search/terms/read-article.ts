@@ -32,8 +32,18 @@ export const HEADING = 4;
 
 const CHARACTERS_IN_STEP = 30_000;
 
+/** What of an article is read. */
+export type ReadableArticle = Pick<Article, 'title' | 'description' | 'body' | 'mdx' | 'lang'> & {
+  readonly tags: readonly { readonly name: string }[];
+};
+
 /** Reads an article into numbers, in steps. Terms not met before are added to the dictionary. */
 export function* readArticle(article: Article, dictionary: Dictionary): Steps<IndexedArticle> {
+  return { article, ...(yield* readWords(article, dictionary)) };
+}
+
+/** The numbers alone. */
+export function* readWords(article: ReadableArticle, dictionary: Dictionary): Steps<Omit<IndexedArticle, 'article'>> {
   const language = latinLanguage(
     article.lang,
     `${article.title} ${article.description} ${article.body.slice(0, 1_000)}`,
@@ -58,7 +68,7 @@ export function* readArticle(article: Article, dictionary: Dictionary): Steps<In
     unread = CHARACTERS_IN_STEP;
     yield;
   }
-  return { article, ...collector.finish(), tagsAt, descriptionAt, bodyAt };
+  return { ...collector.finish(), tagsAt, descriptionAt, bodyAt };
 }
 
 function createCollector(dictionary: Dictionary, language: Language) {

@@ -1,0 +1,93 @@
+import { tagKey } from '../catalog/tag-key.ts';
+import type { Steps } from '../markdown/steps.ts';
+import { glue } from './analysis/scan-words.ts';
+import { literalRuns } from './query/conditions.ts';
+import { wordForms } from './query/expand-word.ts';
+import { type QueryWord, scanQuery } from './query/parse-query.ts';
+import { hasPhrase } from './ranking/phrase.ts';
+import { createDictionary } from './terms/dictionary.ts';
+import { type ReadableArticle, readWords } from './terms/read-article.ts';
+import { readWatch, type WatchTopic } from './watch.ts';
+
+export type WatchMatcher = (topic: WatchTopic) => boolean;
+
+export type WatchedArticle = Omit<ReadableArticle, 'tags'> & { readonly tagNames: readonly string[] };
+
+interface Answered {
+  readonly word: QueryWord;
+  readonly isAnswered: boolean;
+}
+
+interface TypedWord {
+  readonly words: readonly Answered[];
+  readonly isAnswered: boolean;
+}
+
+// Of so many different words the answers are remembered, some hundred bytes each.
+const KEPT = 50_000;
+const MOST_GLUED = 4;
+
+/**
+ * Tells of one article which watches it answers: those of which it has all tags and all words. Words mean what they mean
+ * in a search that is read strictly: as they stand or in another form of them, names with their signs as written, runs
+ * without spaces literally, neighbours also run together; no beginnings of words and no slips. Reads the article in steps.
+ */
+export function* createWatchMatcher(article: WatchedArticle): Steps<WatchMatcher> {
+  const dictionary = createDictionary();
+  const { tagNames } = article;
+  const { words: text } = yield* readWords({ ...article, tags: tagNames.map((name) => ({ name })) }, dictionary);
+  const tags = new Set(tagNames.map(tagKey));
+  const remembered = new Map<string, TypedWord>();
+
+  function has(term: string): boolean {
+    return dictionary.find(term) > 0;
+  }
+
+  function isAnswered({ term, signed, isPair }: QueryWord): boolean {
+    if (signed !== undefined) return has(signed);
+    if (has(term)) return true;
+    // Pairs begin with what is a word of its own: one Han character may be all that is asked for.
+    if (isPair) return [...term].length === 1 && dictionary.startingWith(term).length > 0;
+    return wordForms(dictionary, term).length > 0;
+  }
+
+  function answer(typed: string): TypedWord {
+    const known = remembered.get(typed);
+    if (known !== undefined) return known;
+    if (remembered.size >= KEPT) remembered.clear();
+    const words = scanQuery(typed, 0);
+    const answered = words.map((word) => ({ word, isAnswered: isAnswered(word) }));
+    const all = answered.every((each) => each.isAnswered);
+    const runs = all ? literalRuns({ words }) : [];
+    const idsOf = (from: number, to: number) => words.slice(from, to).map(({ term }) => dictionary.find(term));
+    const fresh = {
+      words: answered,
+      isAnswered: all && runs.every(({ from, to }) => hasPhrase(text, idsOf(from, to))),
+    };
+    remembered.set(typed, fresh);
+    return fresh;
+  }
+
+  /** `open ssl` is answered by `openssl`. */
+  function isAnsweredTogether(typed: readonly TypedWord[]): boolean {
+    const words = typed.flatMap((each) => each.words);
+    const answered = words.map((each) => each.isAnswered);
+    if (words.some(({ word, isAnswered }) => word.isPair && !isAnswered)) return false;
+    if (typed.some((each) => !each.isAnswered && each.words.every(({ word }) => word.isPair))) return false;
+    for (let at = 0; at + 1 < words.length; at++) {
+      for (let length = 2; length <= MOST_GLUED && at + length <= words.length; length++) {
+        const together = words.slice(at, at + length).map(({ word }) => word);
+        if (together.some(({ isPair }) => isPair)) break;
+        if (has(glue(together.map(({ term }) => term)))) answered.fill(true, at, at + length);
+      }
+    }
+    return answered.every(Boolean);
+  }
+
+  return (topic) => {
+    const asked = readWatch(topic);
+    if (!asked.tags.every((key) => tags.has(key))) return false;
+    const typed = asked.words.map(answer);
+    return typed.every((each) => each.isAnswered) || isAnsweredTogether(typed);
+  };
+}
