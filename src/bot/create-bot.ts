@@ -11,7 +11,7 @@ import { createBegun } from './features/begun.ts';
 import { createCatchUp } from './features/catch-up.ts';
 import { createDeliveries } from './features/deliveries.ts';
 import { createFallback } from './features/fallback.ts';
-import { createInlineShare } from './features/inline-share.ts';
+import { createInlineSearch } from './features/inline-search.ts';
 import { createPresence } from './features/presence.ts';
 import { createPrivacy } from './features/privacy.ts';
 import { createReading } from './features/reading.ts';
@@ -27,7 +27,7 @@ import { withPlainCommand } from './plain-command.ts';
 export function createBot(token: string, config: BotConfig<BotContext>, deps: BotDependencies): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, config);
   bot.api.config.use(...deps.apiTransformers);
-  bot.errorBoundary(({ error }) => deps.log.error('an inline question failed', { error })).use(createInlineShare(deps));
+  bot.errorBoundary(({ error }) => deps.log.error('an inline question failed', { error })).use(createInlineSearch(deps));
   const people = bot.errorBoundary((error) => apologise(error, deps.log)).chatType('private');
 
   people.use(async (ctx, next) => {

@@ -19,6 +19,8 @@ export interface Words {
 export interface Texts {
   /** Words for a reader's language code (`de`, `pt-br`); English where there is no translation. */
   for(languageCode?: string): Words;
+  /** Of all translations there are. */
+  readonly languages: readonly string[];
 }
 
 /** Loads every Fluent file under `src/locales/<language>/`. */
@@ -30,7 +32,10 @@ export function loadTexts(): Texts {
   });
   const byLanguage = new Map(i18n.locales.map((language) => [language, createWords(i18n, language)]));
   const fallback = byLanguage.get(FALLBACK) ?? createWords(i18n, FALLBACK);
-  return { for: (code) => byLanguage.get(code?.split('-')[0] ?? FALLBACK) ?? fallback };
+  return {
+    for: (code) => byLanguage.get(code?.split('-')[0] ?? FALLBACK) ?? fallback,
+    languages: [...byLanguage.keys()],
+  };
 }
 
 function createWords(i18n: I18n, language: string): Words {

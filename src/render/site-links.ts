@@ -1,4 +1,5 @@
 import type { Article, ArticleId, TagId } from '../catalog/article.ts';
+import { DEEP_LINK_LIMIT } from '../telegram/limits.ts';
 
 export interface SiteAddress {
   /** The site's address; without one no article has an address but its own. */
@@ -10,7 +11,11 @@ export interface SiteAddress {
 export type DeepLink =
   | { readonly kind: 'article'; readonly id: ArticleId }
   | { readonly kind: 'page'; readonly id: ArticleId; readonly page: number }
-  | { readonly kind: 'tag'; readonly id: TagId };
+  | { readonly kind: 'tag'; readonly id: TagId }
+  /** A search for some words; for none it asks. */
+  | { readonly kind: 'search'; readonly query: string };
+
+const SEARCH = 's';
 
 /**
  * An article's address on the site: its own when it gives one, else made from the template. `undefined` without a site
@@ -18,7 +23,7 @@ export type DeepLink =
  */
 export function articleUrl(article: Pick<Article, 'id' | 'slug' | 'url'>, site: SiteAddress): string | undefined {
   if (article.url !== undefined) {
-    const own = buttonUrl(article.url, site.url);
+    const own = telegramUrl(article.url, site.url);
     if (own !== undefined) return own;
   }
   if (site.url === undefined) return undefined;
@@ -28,10 +33,11 @@ export function articleUrl(article: Pick<Article, 'id' | 'slug' | 'url'>, site: 
     slug,
     id: encodeURIComponent(article.id),
   };
-  return buttonUrl(site.template.replace(/\{(site|slug|id)\}/g, (_mark, name: string) => values[name] ?? ''));
+  return telegramUrl(site.template.replace(/\{(site|slug|id)\}/g, (_mark, name: string) => values[name] ?? ''));
 }
 
-function buttonUrl(address: string, base?: string): string | undefined {
+/** A web address that Telegram takes in buttons and for pictures: http(s), and a host name with a dot. */
+export function telegramUrl(address: string, base?: string): string | undefined {
   if (!URL.canParse(address, base)) return undefined;
   const url = new URL(address, base);
   const isWeb = url.protocol === 'https:' || url.protocol === 'http:';
@@ -48,6 +54,15 @@ export function pageDeepLink(botUsername: string, id: ArticleId, page: number): 
   return `https://t.me/${botUsername}?start=p_${page}_${id}`;
 }
 
+/**
+ * What `/start` is given to search for words in the bot, as `parseDeepLink` reads it. More words than a link holds, about
+ * 46 letters, are left out: then the bot asks.
+ */
+export function searchPayload(query: string): string {
+  const payload = `${SEARCH}_${Buffer.from(query).toString('base64url')}`;
+  return query === '' || payload.length > DEEP_LINK_LIMIT ? SEARCH : payload;
+}
+
 /** What the text after `/start` names; `undefined` for anything but our own links. */
 export function parseDeepLink(payload: string): DeepLink | undefined {
   const article = /^a_([A-Za-z0-9_-]{1,32})$/.exec(payload)?.[1];
@@ -55,5 +70,7 @@ export function parseDeepLink(payload: string): DeepLink | undefined {
   const [, page, id] = /^p_([1-9]\d{0,3})_([A-Za-z0-9_-]{1,32})$/.exec(payload) ?? [];
   if (page !== undefined) return { kind: 'page', id: id as ArticleId, page: Number(page) };
   const tag = /^t_([a-z0-9]{8})$/.exec(payload)?.[1];
-  return tag === undefined ? undefined : { kind: 'tag', id: tag as TagId };
+  if (tag !== undefined) return { kind: 'tag', id: tag as TagId };
+  const query = payload.startsWith(`${SEARCH}_`) ? Buffer.from(payload.slice(2), 'base64url').toString() : '';
+  return payload === searchPayload(query) ? { kind: 'search', query } : undefined;
 }

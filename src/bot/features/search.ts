@@ -7,21 +7,24 @@ import { onButton, onToggle } from '../on-button.ts';
 import { searchScreen } from '../screens/search-screen.ts';
 import { reply, show } from '../show.ts';
 
-const DIALOGUE = 'search';
+export const SEARCH_DIALOGUE = 'search';
 
 /** `/search` with words, the dialogue that `/search` alone opens, and the pages of what was found. */
 export function createSearch(deps: BotDependencies): Composer<BotContext> {
   const composer = new Composer<BotContext>();
   composer.use(
-    createConversation<BotContext, Context>((conversation, ctx) => askForWords(conversation, ctx, deps), DIALOGUE),
+    createConversation<BotContext, Context>(
+      (conversation, ctx) => askForWords(conversation, ctx, deps),
+      SEARCH_DIALOGUE,
+    ),
   );
 
   composer.command('search', async (ctx) => {
-    if (ctx.match.trim() === '') await openDialogue(ctx, DIALOGUE);
+    if (ctx.match.trim() === '') await openDialogue(ctx, SEARCH_DIALOGUE);
     else await reply(ctx, deps, await searchScreen(ctx, deps, ctx.match, 1));
   });
   composer.command('cancel', (ctx) => ctx.reply(ctx.words.text('search-nothing-to-cancel')));
-  onButton(composer, 'startSearch', (ctx) => openDialogue(ctx, DIALOGUE));
+  onButton(composer, 'startSearch', (ctx) => openDialogue(ctx, SEARCH_DIALOGUE));
   onToggle(composer, 'cancelSearch', async (ctx) => ({ toast: ctx.words.text('search-over') }));
 
   onButton(composer, 'search', async (ctx, { search, page }) => {

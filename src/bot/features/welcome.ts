@@ -3,17 +3,20 @@ import { Composer } from 'grammy';
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Words } from '../../locales/texts.ts';
 import type { TextMessage } from '../../render/message.ts';
-import { parseDeepLink } from '../../render/site-links.ts';
+import { type DeepLink, parseDeepLink } from '../../render/site-links.ts';
 import { encodeButton } from '../../telegram/callback-data.ts';
 import { AUTHOR_COMMANDS, type AuthorCommandName } from '../author-commands.ts';
 import { COMMANDS, type CommandName } from '../commands.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
+import { openDialogue } from '../dialogues.ts';
 import { pauseHint } from '../pause.ts';
 import { readPage } from '../read-page.ts';
 import { articleScreen } from '../screens/article-screen.ts';
+import { searchScreen } from '../screens/search-screen.ts';
 import { tagScreen } from '../screens/tag-screen.ts';
 import { reply } from '../show.ts';
 import { welcomeReaderBack } from './presence.ts';
+import { SEARCH_DIALOGUE } from './search.ts';
 
 /** `/start`, with and without a deep link, and `/help`. */
 export function createWelcome(deps: BotDependencies): Composer<BotContext> {
@@ -21,9 +24,8 @@ export function createWelcome(deps: BotDependencies): Composer<BotContext> {
 
   composer.command('start', async (ctx) => {
     const wasAway = await welcomeReaderBack(ctx, deps);
-    if (await openLinkedPage(ctx, deps)) return;
-    const target = ctx.match === '' ? undefined : await linkedScreen(ctx, deps, ctx.match);
-    if (target !== undefined) return reply(ctx, deps, target);
+    const link = parseDeepLink(ctx.match);
+    if (link !== undefined && (await followLink(ctx, deps, link))) return;
     const lead = ctx.match !== '' ? ctx.words.text('start-broken-link') : wasAway ? await welcomeBack(ctx, deps) : '';
     await reply(ctx, deps, welcomeScreen(ctx, deps, lead));
   });
@@ -32,22 +34,36 @@ export function createWelcome(deps: BotDependencies): Composer<BotContext> {
   return composer;
 }
 
-/** A link inside an article's text leads straight to a page; gives whether there was one to show. */
-async function openLinkedPage(ctx: BotContext & { readonly match: string }, deps: BotDependencies): Promise<boolean> {
-  const link = parseDeepLink(ctx.match);
-  const article = link?.kind === 'page' ? deps.catalog().article(link.id) : undefined;
-  if (link?.kind !== 'page' || article === undefined) return false;
-  await readPage(ctx, deps, article, { page: link.page });
-  return true;
+/** Gives whether there was anything where the link leads to. */
+async function followLink(ctx: BotContext, deps: BotDependencies, link: DeepLink): Promise<boolean> {
+  if (link.kind === 'page') return openLinkedPage(ctx, deps, link);
+  if (link.kind === 'search' && link.query.trim() === '') {
+    await openDialogue(ctx, SEARCH_DIALOGUE);
+    return true;
+  }
+  const screen = await linkedScreen(ctx, deps, link);
+  if (screen !== undefined) await reply(ctx, deps, screen);
+  return screen !== undefined;
 }
 
-async function linkedScreen(ctx: BotContext, deps: BotDependencies, payload: string) {
-  const link = parseDeepLink(payload);
-  if (link?.kind === 'article') {
+/** A link inside an article's text leads straight to a page. */
+async function openLinkedPage(
+  ctx: BotContext,
+  deps: BotDependencies,
+  { id, page }: Extract<DeepLink, { kind: 'page' }>,
+): Promise<boolean> {
+  const article = deps.catalog().article(id);
+  if (article !== undefined) await readPage(ctx, deps, article, { page });
+  return article !== undefined;
+}
+
+async function linkedScreen(ctx: BotContext, deps: BotDependencies, link: Exclude<DeepLink, { kind: 'page' }>) {
+  if (link.kind === 'search') return searchScreen(ctx, deps, link.query, 1);
+  if (link.kind === 'article') {
     const article = deps.catalog().article(link.id);
     return article && articleScreen(ctx, deps, article);
   }
-  const tag = link?.kind === 'tag' ? deps.catalog().tagById(link.id) : undefined;
+  const tag = deps.catalog().tagById(link.id);
   return tag && tagScreen(ctx, deps, tag, 1);
 }
 

@@ -1,0 +1,72 @@
+import type { InlineQueryResultArticle } from 'grammy/types';
+import type { Article } from '../../catalog/article.ts';
+import type { Words } from '../../locales/texts.ts';
+import { formatTags } from '../../render/article-lines.ts';
+import { cardText } from '../../render/card.ts';
+import { cutText } from '../../render/cut.ts';
+import { isPhoto } from '../../render/photo.ts';
+import { articleDeepLink, telegramUrl } from '../../render/site-links.ts';
+import { CAPTION_LIMIT } from '../../telegram/limits.ts';
+
+export interface ResultAddressee {
+  readonly words: Words;
+  /** The bot's username. */
+  readonly bot: string;
+}
+
+export interface ResultAbout {
+  /** Stands below the title in place of the description. */
+  readonly about?: string;
+  /** Stands after it. */
+  readonly more?: string;
+}
+
+// Clients give a result about three lines: two of these, and one for the facts.
+const TITLE_LIMIT = 200;
+const ABOUT_LIMIT = 110;
+const FACTS_LIMIT = 60;
+const TAGS_SHOWN = 3;
+// A card with a picture holds no more either, and twenty answers have to arrive while somebody types.
+const CARD_LIMIT = CAPTION_LIMIT;
+
+/** An article as an inline result: what the list says of it, and the card that is posted when it is chosen. */
+export function articleResult(
+  article: Article,
+  { words, bot }: ResultAddressee,
+  { about = '', more = '' }: ResultAbout = {},
+): InlineQueryResultArticle {
+  const text = cardText(article, words, CARD_LIMIT);
+  const thumbnail = thumbnailOf(article);
+  return {
+    type: 'article',
+    id: article.id,
+    title: cutText(article.title, TITLE_LIMIT),
+    description: describe(article, words, [about || article.description, more].join(' ')),
+    ...(thumbnail === undefined ? {} : { thumbnail_url: thumbnail }),
+    input_message_content: {
+      message_text: text.text,
+      entities: text.entities,
+      link_preview_options: { is_disabled: true },
+    },
+    reply_markup: {
+      inline_keyboard: [[{ text: words.text('share-open-button'), url: articleDeepLink(bot, article.id) }]],
+    },
+  };
+}
+
+/** The same result without its picture. */
+export function withoutThumbnail({ thumbnail_url: _, ...result }: InlineQueryResultArticle): InlineQueryResultArticle {
+  return result;
+}
+
+function describe(article: Article, words: Words, about: string): string {
+  const minutes = words.text('card-minutes', { minutes: article.readingMinutes });
+  const tags = article.tags.length === 0 ? [] : [formatTags(article.tags, TAGS_SHOWN)];
+  const facts = cutText([minutes, ...tags].join(' · '), FACTS_LIMIT);
+  return [cutText(about, ABOUT_LIMIT), facts].filter((line) => line !== '').join('\n');
+}
+
+/** The cover's address, where Telegram can fetch it from the web; it does so by itself, for everybody who looks. */
+function thumbnailOf({ cover }: Article): string | undefined {
+  return cover?.kind === 'url' && isPhoto(cover) ? telegramUrl(cover.url) : undefined;
+}

@@ -1,0 +1,43 @@
+import { Composer, type Context } from 'grammy';
+import { interpretFailure } from '../../telegram/outcome.ts';
+import type { BotDependencies } from '../context.ts';
+import { findInlineAnswer, type InlineAnswer } from './inline-answer.ts';
+import { withoutThumbnail } from './inline-results.ts';
+
+// Telegram gives a kept answer to whoever types the same, so nothing in it may be about one person, and each language
+// needs answers of its own. What words find changes with the articles alone. The newest, and words that nothing fits,
+// wait for the next article: those are kept just long enough for somebody who deletes a letter and types it again.
+const FOUND_CACHE_SECONDS = 300;
+const FRESH_CACHE_SECONDS = 30;
+
+/** `@bot words` in any chat: articles to post there as cards. Nothing here waits for the database. */
+export function createInlineSearch(deps: BotDependencies): Composer<Context> {
+  const composer = new Composer<Context>();
+  composer.on('inline_query', async (ctx) => {
+    const { query, offset } = ctx.inlineQuery;
+    const words = deps.texts.for(ctx.from.language_code);
+    await give(ctx, deps, findInlineAnswer({ query, offset, words, bot: ctx.me.username }, deps));
+  });
+  return composer;
+}
+
+async function give(ctx: Context, deps: BotDependencies, answer: InlineAnswer): Promise<void> {
+  const { results, lasts, nextOffset, button } = answer;
+  try {
+    await ctx.answerInlineQuery(results, {
+      cache_time: lasts ? FOUND_CACHE_SECONDS : FRESH_CACHE_SECONDS,
+      is_personal: deps.texts.languages.length > 1,
+      next_offset: nextOffset,
+      ...(button === undefined ? {} : { button }),
+    });
+  } catch (error) {
+    const failure = interpretFailure(error);
+    // People type on, and Telegram gives a question up after some seconds.
+    if (failure.state === 'missing') return;
+    const hasPictures = results.some(({ thumbnail_url }) => thumbnail_url !== undefined);
+    if (failure.state !== 'refused' || !hasPictures) throw error;
+    // One address of a picture that Telegram does not like is reason enough for it to refuse them all.
+    deps.log.warn('inline results were refused, trying them without pictures', { reason: failure.reason });
+    await give(ctx, deps, { ...answer, results: results.map(withoutThumbnail) });
+  }
+}
