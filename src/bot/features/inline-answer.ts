@@ -1,10 +1,11 @@
 import type { InlineQueryResultArticle, InlineQueryResultsButton } from 'grammy/types';
 import type { Words } from '../../locales/texts.ts';
+import type { Steps } from '../../markdown/steps.ts';
 import { cutText } from '../../render/cut.ts';
 import { type DeepLink, parseDeepLink, searchPayload } from '../../render/site-links.ts';
 import type { SearchResult } from '../../search/find-articles.ts';
 import type { BotDependencies } from '../context.ts';
-import { articleResult } from './inline-results.ts';
+import { articleResult, snippetLine } from './inline-results.ts';
 
 export interface InlineRequest {
   /** What stands after the bot's name. */
@@ -34,15 +35,16 @@ const NONE: InlineAnswer = { results: [], nextOffset: '', lasts: false };
 
 /**
  * The article that a link of ours names, as the Share button writes it; without words the newest articles; else what a
- * search for the words finds, or says that it finds nothing. An offset that is none of ours ends the list.
+ * search for the words finds, or says that it finds nothing. An offset that is none of ours ends the list. In steps, as
+ * for the line below a title a long text may have to be read.
  */
-export function findInlineAnswer(request: InlineRequest, deps: Deps): InlineAnswer {
+export function* inlineAnswerSteps(request: InlineRequest, deps: Deps): Steps<InlineAnswer> {
   const query = request.query.trim();
   // No catalogue reaches further, and no sum of such numbers is in doubt.
   if (!/^\d{0,6}$/.test(request.offset)) return NONE;
   const link = linkIn(query);
   if (link !== undefined) return sharedArticle(link, request, deps);
-  return query === '' ? newest(request, deps) : found(query, request, deps);
+  return query === '' ? newest(request, deps) : yield* foundSteps(query, request, deps);
 }
 
 function linkIn(query: string): DeepLink | 'unknown' | undefined {
@@ -68,23 +70,22 @@ function newest(request: InlineRequest, deps: Deps): InlineAnswer {
   };
 }
 
-function found(query: string, request: InlineRequest, deps: Deps): InlineAnswer {
+function* foundSteps(query: string, request: InlineRequest, deps: Deps): Steps<InlineAnswer> {
   const from = Number(request.offset);
   const result = deps.search.search(query, { limit: PER_ANSWER, offset: from });
-  const catalog = deps.catalog();
   if (result.total === 0) {
     return from > 0 ? NONE : { ...nothing(request, query), results: guesses(result, request, deps) };
   }
+  const results: InlineQueryResultArticle[] = [];
+  for (const hit of result.hits) {
+    const article = deps.catalog().article(hit.id);
+    // The index may be a moment behind the catalogue.
+    if (article !== undefined) results.push(articleResult(article, request, { about: snippetLine(hit.snippet) }));
+    yield;
+  }
   const button = remark(result, query, request.words);
   return {
-    // The index may be a moment behind the catalogue.
-    results: result.hits.flatMap(({ id, snippet }) => {
-      const article = catalog.article(id);
-      const about = snippet.map(({ text }) => text).join('');
-      return article === undefined ? [] : [articleResult(article, request, { about })];
-    }),
-    nextOffset: nextOffset(from, result.total),
-    lasts: true,
+    ...{ results, nextOffset: nextOffset(from, result.total), lasts: true },
     ...(button === undefined ? {} : { button }),
   };
 }

@@ -3,9 +3,10 @@ import type { Article } from '../../catalog/article.ts';
 import type { Words } from '../../locales/texts.ts';
 import { formatTags } from '../../render/article-lines.ts';
 import { cardText } from '../../render/card.ts';
-import { cutText } from '../../render/cut.ts';
+import { cutText, graphemeBorder } from '../../render/cut.ts';
 import { isPhoto } from '../../render/photo.ts';
 import { articleDeepLink, telegramUrl } from '../../render/site-links.ts';
+import type { Snippet } from '../../search/snippet.ts';
 import { CAPTION_LIMIT } from '../../telegram/limits.ts';
 
 export interface ResultAddressee {
@@ -24,6 +25,9 @@ export interface ResultAbout {
 // Clients give a result about three lines: two of these, and one for the facts.
 const TITLE_LIMIT = 200;
 const ABOUT_LIMIT = 110;
+// So far into the line it is read for certain; a hit beyond is brought closer, with a few words before it.
+const IN_SIGHT = 66;
+const LEAD = 24;
 const FACTS_LIMIT = 60;
 const TAGS_SHOWN = 3;
 // A card with a picture holds no more either, and twenty answers have to arrive while somebody types.
@@ -52,6 +56,16 @@ export function articleResult(
       inline_keyboard: [[{ text: words.text('share-open-button'), url: articleDeepLink(bot, article.id) }]],
     },
   };
+}
+
+/** A snippet as a line that may be cut short: its first hit stands near the beginning. */
+export function snippetLine(snippet: Snippet): string {
+  const line = snippet.map(({ text }) => text).join('');
+  const first = snippet.findIndex(({ hit }) => hit);
+  const start = snippet.slice(0, Math.max(0, first)).reduce((length, { text }) => length + text.length, 0);
+  if (first < 0 || start + (snippet[first]?.text.length ?? 0) <= IN_SIGHT) return line;
+  const space = line.slice(start - LEAD, start).indexOf(' ');
+  return `…${line.slice(space < 0 ? graphemeBorder(line, start) : start - LEAD + space + 1)}`;
 }
 
 /** The same result without its picture. */

@@ -1,7 +1,8 @@
 import { Composer, type Context } from 'grammy';
+import { inTurns } from '../../markdown/steps.ts';
 import { interpretFailure } from '../../telegram/outcome.ts';
 import type { BotDependencies } from '../context.ts';
-import { findInlineAnswer, type InlineAnswer } from './inline-answer.ts';
+import { type InlineAnswer, inlineAnswerSteps } from './inline-answer.ts';
 import { withoutThumbnail } from './inline-results.ts';
 
 // Telegram gives a kept answer to whoever types the same, so nothing in it may be about one person, and each language
@@ -16,7 +17,8 @@ export function createInlineSearch(deps: BotDependencies): Composer<Context> {
   composer.on('inline_query', async (ctx) => {
     const { query, offset } = ctx.inlineQuery;
     const words = deps.texts.for(ctx.from.language_code);
-    await give(ctx, deps, findInlineAnswer({ query, offset, words, bot: ctx.me.username }, deps));
+    const steps = inlineAnswerSteps({ query, offset, words, bot: ctx.me.username }, deps);
+    await give(ctx, deps, await inTurns(steps));
   });
   return composer;
 }
