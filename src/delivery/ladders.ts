@@ -3,9 +3,10 @@ import type { Article, Tag, TagKey } from '../catalog/article.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { tagId } from '../catalog/tag-key.ts';
 import type { Words } from '../locales/texts.ts';
-import { renderDigest } from '../render/digest.ts';
+import { type DigestEntry, renderDigest } from '../render/digest.ts';
 import type { OutgoingMessage, TextMessage } from '../render/message.ts';
-import { renderPush } from '../render/push.ts';
+import { type PushTopic, renderPush } from '../render/push.ts';
+import { isWatch, watchId, watchName } from '../search/watch.ts';
 import type { DeliveredArticle } from './ports/ledger.ts';
 import type { Topic } from './ports/preferences.ts';
 
@@ -22,9 +23,7 @@ export interface PushState {
 
 /** A push as a card with its cover, if it has one, as a card without, and as bare text. */
 export function pushLadder(article: Article, topic: Topic, catalog: Catalog, words: Words, state: PushState): Ladder {
-  const pushTopic =
-    topic === 'all' ? ({ kind: 'all' } as const) : ({ kind: 'tag', tag: tagOf(catalog, topic) } as const);
-  const options = { words, topic: pushTopic, ...state };
+  const options = { words, topic: pushTopic(topic, catalog), ...state };
   const card = renderPush(article, options);
   const { cover: _cover, ...withoutCover } = article;
   const text = card.kind === 'text' ? card : (renderPush(withoutCover, options) as TextMessage);
@@ -40,7 +39,7 @@ export function digestLadder(
   const entries = articles.flatMap(({ articleId, topic }) => {
     const article = catalog.article(articleId);
     if (article === undefined) return [];
-    return [{ article, tag: topic === 'all' ? undefined : tagOf(catalog, topic) }];
+    return [{ article, ...digestLabel(topic, catalog) }];
   });
   if (entries.length === 0) return undefined;
   const text = renderDigest(entries, { words });
@@ -49,6 +48,17 @@ export function digestLadder(
 
 function bare(message: TextMessage): TextMessage {
   return { ...message, text: new FormattedString(message.text.rawText) };
+}
+
+function pushTopic(topic: Topic, catalog: Catalog): PushTopic {
+  if (topic === 'all') return { kind: 'all' };
+  if (isWatch(topic)) return { kind: 'watch', watch: { id: watchId(topic), name: watchName(topic) } };
+  return { kind: 'tag', tag: tagOf(catalog, topic) };
+}
+
+function digestLabel(topic: Topic, catalog: Catalog): Pick<DigestEntry, 'tag' | 'watch'> {
+  if (topic === 'all') return {};
+  return isWatch(topic) ? { watch: watchName(topic) } : { tag: tagOf(catalog, topic) };
 }
 
 /** The tag may have left the article, and with it the catalogue, since the delivery was planned. */

@@ -19,12 +19,15 @@ export interface DigestEntry {
   readonly article: Article;
   /** The subscribed tag that brought it; none when a subscription to everything did. */
   readonly tag?: Tag | undefined;
+  /** The watched search that brought it: its words, and its tags after a `#`. */
+  readonly watch?: string | undefined;
 }
 
 // Twelve entries of these, with a heading and a hint, fill a message.
 const TITLE_LIMIT = 120;
 const DESCRIPTION_LIMIT = 120;
 const LONE_DESCRIPTION_LIMIT = 400;
+const WATCH_LIMIT = 40;
 const BUTTONS_IN_ROW = 6;
 
 /**
@@ -52,16 +55,21 @@ export function renderDigest(entries: readonly DigestEntry[], { words }: { reado
   };
 }
 
-function entryText({ article, tag }: DigestEntry, words: Words, number: number | undefined): FormattedString {
+function entryText({ article, tag, watch }: DigestEntry, words: Words, number: number | undefined): FormattedString {
   const title = FormattedString.b(isolate(cutText(article.title, TITLE_LIMIT)));
   const minutes = words.text('card-minutes', { minutes: article.readingMinutes });
-  const facts = tag === undefined ? minutes : `${minutes} · ${formatTags([tag], 1)}`;
+  const label = tag ? formatTags([tag], 1) : watch && words.text('list-quoted', { name: quoted(watch) });
+  const facts = label ? `${minutes} · ${label}` : minutes;
   const repeats = article.description.trim().toLowerCase() === article.title.trim().toLowerCase();
   const about = repeats
     ? ''
     : cutText(article.description, number === undefined ? LONE_DESCRIPTION_LIMIT : DESCRIPTION_LIMIT);
   const heading = number === undefined ? title : joinFormatted([`${number}. `, title]);
   return joinFormatted([heading, facts, ...(about === '' ? [] : [about])], '\n');
+}
+
+function quoted(watch: string): string {
+  return isolate(cutText(watch, WATCH_LIMIT));
 }
 
 /** Reads the article; one without a text shows its card instead. */

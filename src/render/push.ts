@@ -5,12 +5,23 @@ import { cardText, readButtons, saveButton, withCover } from './card.ts';
 import { cutText } from './cut.ts';
 import { displayWidth } from './display-width.ts';
 import { isolate } from './isolate.ts';
-import { subscribeButton } from './lists.ts';
+import { type SubscribeButton, subscribeButton } from './lists.ts';
 import type { Keyboard, OutgoingMessage } from './message.ts';
 import { settingsButton } from './settings-button.ts';
 
 /** The subscription that brought the article. */
-export type PushTopic = { readonly kind: 'tag'; readonly tag: Tag } | { readonly kind: 'all' };
+export type PushTopic =
+  | { readonly kind: 'tag'; readonly tag: Tag }
+  | { readonly kind: 'watch'; readonly watch: WatchedSearch }
+  | { readonly kind: 'all' };
+
+/** A search that somebody watches. */
+export interface WatchedSearch {
+  /** Names it in buttons. */
+  readonly id: string;
+  /** Its words, and its tags after a `#`. */
+  readonly name: string;
+}
 
 export interface PushOptions {
   readonly words: Words;
@@ -23,7 +34,7 @@ export interface PushOptions {
   readonly textLimit?: number | undefined;
 }
 
-const TAG_NAME_LIMIT = 60;
+const NAME_LIMIT = 60;
 // Half of the columns a phone shows across a row of buttons.
 const HALF_ROW_COLUMNS = 18;
 
@@ -35,19 +46,27 @@ export function renderPush(article: Article, options: PushOptions): OutgoingMess
 }
 
 function pushKeyboard(article: Article, { words, topic, saved = false, subscribed = true }: PushOptions): Keyboard {
-  const named =
-    topic.kind === 'all'
-      ? { topic: 'all', name: words.text('push-everything') }
-      : { topic: topic.tag.id, name: topic.tag.name };
-  const subscribe = subscribeButton(words, { ...named, subscribed, where: 'push' });
+  const subscribe = subscribeButton(words, { ...nameOf(topic, words), subscribed, where: 'push' });
   const settings = settingsButton(words);
   // Buttons in a row are equally wide, so a long name needs a row to itself.
   const last = displayWidth(subscribe.text) <= HALF_ROW_COLUMNS ? [[subscribe, settings]] : [[subscribe], [settings]];
   return [[...readButtons(article, words), saveButton(words, article.id, saved)], ...last];
 }
 
+function nameOf(topic: PushTopic, words: Words): Pick<SubscribeButton, 'topic' | 'kind' | 'name'> {
+  switch (topic.kind) {
+    case 'all':
+      return { kind: 'all', topic: 'all', name: words.text('push-everything') };
+    case 'tag':
+      return { kind: 'tag', topic: topic.tag.id, name: topic.tag.name };
+    case 'watch':
+      return { kind: 'watch', topic: topic.watch.id, name: topic.watch.name };
+  }
+}
+
 function reason(topic: PushTopic, words: Words): FormattedString {
   if (topic.kind === 'all') return new FormattedString(words.text('push-reason-all'));
-  const tag = FormattedString.b(isolate(cutText(topic.tag.name, TAG_NAME_LIMIT)));
-  return words.rich('push-reason-tag', { tag });
+  const named = (name: string) => FormattedString.b(isolate(cutText(name, NAME_LIMIT)));
+  if (topic.kind === 'watch') return words.rich('push-reason-watch', { search: named(topic.watch.name) });
+  return words.rich('push-reason-tag', { tag: named(topic.tag.name) });
 }

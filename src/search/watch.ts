@@ -1,4 +1,5 @@
-import type { TagKey } from '../catalog/article.ts';
+import type { TagId, TagKey } from '../catalog/article.ts';
+import { tagId } from '../catalog/tag-key.ts';
 import { type Known, parseQuery } from './query/parse-query.ts';
 
 declare const brand: unique symbol;
@@ -49,6 +50,11 @@ export function watchQuery(topic: WatchTopic): string {
 export function watchName(topic: WatchTopic): string {
   const { words, tags } = readWatch(topic);
   return [...words, ...tags.map((key) => `#${key}`)].join(' ');
+}
+
+/** Its name in buttons, made as those of tags are. */
+export function watchId(topic: WatchTopic): TagId {
+  return tagId(topic as string as TagKey);
 }
 
 /** Takes a watch apart. */

@@ -144,6 +144,17 @@ describe('renderPush', () => {
     expect(buttonsOf(push)[2]).toEqual([['Settings', { action: 'settings', screen: 'main', where: 'below' }]]);
   });
 
+  it('says which search brought it, and offers to stop watching it', () => {
+    const watch = { id: 'ab12cd34', name: 'kafka lag #machine learning' };
+    const push = renderPush(sampleArticle(), { words, topic: { kind: 'watch', watch } });
+    expect(asHtml(textOf(push))).toMatch(/2025\n\nYou watch the search “<bold>kafka lag #machine learning<\/bold>”\.$/);
+    expect(buttonsOf(push)[1]).toEqual([
+      ['Stop watching “kafka lag #machine…”', { action: 'subscribe', topic: 'ab12cd34', on: false, where: 'push' }],
+    ]);
+    const again = renderPush(sampleArticle(), { words, topic: { kind: 'watch', watch }, subscribed: false });
+    expect(buttonsOf(again)[1]?.[0]?.[0]).toBe('Watch “kafka lag #machine…”');
+  });
+
   it('knows subscriptions to everything', () => {
     const push = renderPush(sampleArticle(), { words, topic: { kind: 'all' } });
     expect(textOf(push).rawText).toMatch(/subscribed to everything\.$/);

@@ -28,6 +28,13 @@ describe('renderDigest', () => {
     );
   });
 
+  it('names the search that brought an article in quotation marks', () => {
+    const entries = [{ article: sampleArticle(), watch: 'kafka lag #machine learning' }];
+    expect(render(entries).text.rawText).toContain('\n4 min read · “kafka lag #machine learning”\n');
+    const long = [{ article: sampleArticle(), watch: 'word '.repeat(19) }];
+    expect(render(long).text.rawText).toMatch(/· “(?:word ){6,7}word…”\n/);
+  });
+
   it('reads an article by its number, and opens the card of one without a text', () => {
     const entries = [
       { article: sampleArticle() },
@@ -79,12 +86,15 @@ describe('renderDigest', () => {
       fc.string({ unit: 'grapheme', maxLength: 40 }),
       fc.constantFrom('👩🏽‍🚀', 'ש', 'x ', '𝕏', '\n').map((unit) => unit.repeat(300)),
     );
-    const entry = fc.record({ title: text, description: text, tag: text, minutes: fc.nat(100_000) });
+    const entry = fc.record({
+      ...{ title: text, description: text, label: text, minutes: fc.nat(100_000) },
+      isWatch: fc.boolean(),
+    });
     fc.assert(
       fc.property(fc.array(entry, { minLength: 1, maxLength: DIGEST_LIMIT }), (drawn) => {
-        const entries = drawn.map(({ title, description, tag, minutes }) => ({
+        const entries = drawn.map(({ title, description, label, isWatch, minutes }) => ({
           article: sampleArticle({ title, description, readingMinutes: minutes }),
-          tag: { ...sampleTag('x'), name: tag },
+          ...(isWatch ? { watch: label } : { tag: { ...sampleTag('x'), name: label } }),
         }));
         const { rawText, rawEntities } = render(entries).text;
         expect(rawText.length).toBeLessThanOrEqual(MESSAGE_TEXT_LIMIT);

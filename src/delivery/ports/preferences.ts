@@ -1,7 +1,8 @@
 import type { TagKey } from '../../catalog/article.ts';
+import type { WatchTopic } from '../../search/watch.ts';
 
-/** What a reader is subscribed to: one tag, or everything the blog publishes. */
-export type Topic = TagKey | 'all';
+/** What a reader is subscribed to: one tag, a search, or everything the blog publishes. */
+export type Topic = TagKey | WatchTopic | 'all';
 
 /** How the articles of one subscription come. `muted` keeps the subscription and sends nothing. */
 export type Cadence = 'instant' | 'daily' | 'weekly' | 'muted';

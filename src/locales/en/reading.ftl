@@ -31,6 +31,7 @@ card-related-button = Related
 
 # A new article
 push-reason-tag = You are subscribed to #{ $tag }.
+push-reason-watch = You watch the search “{ $search }”.
 push-reason-all = You are subscribed to everything.
 push-everything = everything
 push-settings-button = Settings
