@@ -1,7 +1,10 @@
-import type { Tag, TagId } from '../catalog/article.ts';
+import type { Tag, TagId, TagKey } from '../catalog/article.ts';
 import { tagId, tagKey } from '../catalog/tag-key.ts';
 import type { Topic } from '../delivery/ports/preferences.ts';
+import type { SubscribeButton } from '../render/lists.ts';
+import { isWatch, watchName, watchOf } from '../search/watch.ts';
 import type { BotContext, BotDependencies } from './context.ts';
+import { quote } from './quote.ts';
 
 // More names in one message than anybody types; the answer has to fit a message.
 const MOST_NAMES = 20;
@@ -25,11 +28,15 @@ export function findTopics(ctx: BotContext, deps: BotDependencies, text: string)
   return namedTopics(text, (name) => (isEverything(ctx, name) ? 'all' : findTag(deps, name)?.key));
 }
 
-/** The same among topics that somebody is subscribed to, whose tags may have left the catalogue meanwhile. */
+/**
+ * The same among topics that somebody is subscribed to, whose tags may have left the catalogue meanwhile; searches that
+ * he watches are named by their words.
+ */
 export function findTopicsAmong(ctx: BotContext, text: string, own: readonly Topic[]): NamedTopics {
   return namedTopics(text, (name) => {
     const keys = isEverything(ctx, name) ? ['all'] : [tagKey(name), tagKey(bareName(name))];
-    return own.find((topic) => keys.includes(topic));
+    const named = (topic: Topic) => isWatch(topic) && keys.includes(tagKey(bareName(watchName(topic))));
+    return own.find((topic) => keys.includes(topic)) ?? own.find(named);
   });
 }
 
@@ -63,22 +70,45 @@ function bareName(name: string): string {
   return name.replace(AROUND_NAME, '');
 }
 
-/** The topic of a button. A tag may have left the catalogue while somebody is still subscribed to it. */
+/**
+ * The topic of a button. A tag may have left the catalogue while somebody is still subscribed to it, and a search that
+ * nobody watches is known only to who has made it.
+ */
 export async function resolveTopic(ctx: BotContext, deps: BotDependencies, id: string): Promise<Topic | undefined> {
   if (id === 'all') return 'all';
   const tag = deps.catalog().tagById(id);
   if (tag !== undefined) return tag.key;
   const own = await deps.store.subscriptions.list(ctx.reader);
-  return own.find(({ topic }) => topicId(topic) === id)?.topic;
+  const subscribed = own.find(({ topic }) => topicId(topic) === id);
+  if (subscribed !== undefined) return subscribed.topic;
+  const known = deps.search.known();
+  const queries = await deps.store.searches.queries(ctx.reader, 'articles');
+  return queries.flatMap((query) => watchOf(query, known) ?? []).find((topic) => topicId(topic) === id);
 }
 
 /** The topic's name in buttons. */
 export function topicId(topic: Topic): TagId | 'all' {
-  return topic === 'all' ? 'all' : tagId(topic);
+  return topic === 'all' ? 'all' : tagId(topic as TagKey);
 }
 
 /** The topic's name for people. */
 export function topicName(ctx: BotContext, deps: BotDependencies, topic: Topic): string {
   if (topic === 'all') return ctx.words.text('subscriptions-all-name');
-  return deps.catalog().tag(topic)?.name ?? topic;
+  return isWatch(topic) ? watchName(topic) : (deps.catalog().tag(topic)?.name ?? topic);
+}
+
+/** The same within a sentence, which tells a search from a tag. */
+export function topicPhrase(ctx: BotContext, deps: BotDependencies, topic: Topic): string {
+  const name = quote(topicName(ctx, deps, topic));
+  return isWatch(topic) ? ctx.words.text('watch-named', { name }) : name;
+}
+
+/** What a button to begin or end the subscription says of the topic. */
+export function buttonTopic(
+  ctx: BotContext,
+  deps: BotDependencies,
+  topic: Topic,
+): Pick<SubscribeButton, 'topic' | 'kind' | 'name'> {
+  const kind = topic === 'all' ? 'all' : isWatch(topic) ? 'watch' : 'tag';
+  return { topic: topicId(topic), kind, name: topicName(ctx, deps, topic) };
 }

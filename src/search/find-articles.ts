@@ -31,6 +31,8 @@ export interface SearchResult {
   readonly corrected: readonly { readonly typed: string; readonly used: string }[];
   /** The query with these corrections. */
   readonly suggestion?: string;
+  /** No article has the quoted phrases; their words were looked for without the quotation marks. */
+  readonly unquoted?: true;
   /** Given when nothing fits: what looks most like it. Nobody asked for these; say so when they are shown. */
   readonly guesses?: Guesses;
 }
@@ -58,12 +60,14 @@ const READ_CHARACTERS = 100_000;
 export function findArticles(snapshot: Snapshot, typed: string, { limit, offset }: SearchOptions): SearchResult {
   const { text, corrected: retyped } = retype(snapshot, typed);
   const known = knownIn(snapshot);
-  let query = parseQuery(text, known);
+  const asTyped = parseQuery(text, known);
+  let query = asTyped;
   let ranked = rank(snapshot, query, text, offset + limit);
   if (ranked.total === 0 && query.words.some(({ phrase }) => phrase !== undefined)) {
     query = parseQuery(text.replace(/["“”„«»]/g, ' '), known);
     ranked = rank(snapshot, query, text, offset + limit);
   }
+  const isUnquoted = query !== asTyped;
   const asked = { words: query.typed, ignoredWords: query.ignoredWords, filters: query.filters };
   const nothing = { ...asked, total: 0, hits: [], complete: 0, match: 'none', corrected: [] } as const;
   if (query.words.length === 0 && query.filters.length === 0) return nothing;
@@ -86,6 +90,7 @@ export function findArticles(snapshot: Snapshot, typed: string, { limit, offset 
     ...{ total, hits, complete, match: complete > 0 ? 'all' : 'any' },
     corrected: [...retyped, ...corrected.map((each) => ({ typed: each.typed, used: each.used }))],
     ...(suggestion === typed ? {} : { suggestion }),
+    ...(isUnquoted ? { unquoted: true } : {}),
   };
 }
 

@@ -48,6 +48,18 @@ export function createSearches(db: Kysely<Tables>, createId: () => string) {
         .executeTakeFirst();
     },
 
+    /** The chat's searches of one kind, the latest first. */
+    async queries(chatId: ChatId, kind: SearchKind): Promise<readonly string[]> {
+      const rows = await db
+        .selectFrom('searches')
+        .select('query')
+        .where('chat_id', '=', chatId)
+        .where('kind', '=', kind)
+        .orderBy('used_at', 'desc')
+        .execute();
+      return rows.map(({ query }) => query);
+    },
+
     /** Forgets searches last made before an instant; gives how many. */
     async prune(before: Date): Promise<number> {
       const result = await db.deleteFrom('searches').where('used_at', '<', before.getTime()).executeTakeFirst();

@@ -3,6 +3,7 @@ import type { InlineKeyboardButton } from 'grammy/types';
 import type { Article } from '../../catalog/article.ts';
 import type { Topic } from '../../delivery/ports/preferences.ts';
 import { cutText } from '../../render/cut.ts';
+import { isWatch } from '../../search/watch.ts';
 import { encodeButton } from '../../telegram/callback-data.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
 import { createImpatience } from '../impatience.ts';
@@ -49,8 +50,9 @@ export function catchUpButtons(
   });
 }
 
-/** Newest first. */
+/** Newest first. Of a watched search none: it is watched from a page of what it finds. */
 function newest(deps: BotDependencies, topic: Topic): readonly Article[] {
+  if (isWatch(topic)) return [];
   const catalog = deps.catalog();
   const articles = topic === 'all' ? catalog.articles : catalog.articlesWithTag(topic);
   return articles.slice(0, ARTICLES_SENT);

@@ -1,11 +1,15 @@
 import { type Conversation, createConversation } from '@grammyjs/conversations';
 import { Composer, type Context, InlineKeyboard } from 'grammy';
+import { parseQuery, type Query } from '../../search/query/parse-query.ts';
+import { watchOf } from '../../search/watch.ts';
 import { decodeButton, encodeButton } from '../../telegram/callback-data.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
 import { openDialogue } from '../dialogues.ts';
 import { onButton, onToggle } from '../on-button.ts';
-import { searchScreen } from '../screens/search-screen.ts';
-import { reply, show } from '../show.ts';
+import { searchAnswer, searchScreen } from '../screens/search-screen.ts';
+import { watchButton } from '../screens/search-watch.ts';
+import { replacePressedButton, reply, show } from '../show.ts';
+import { refusal, subscribe, unsubscribe } from '../subscribing.ts';
 
 export const SEARCH_DIALOGUE = 'search';
 
@@ -21,7 +25,7 @@ export function createSearch(deps: BotDependencies): Composer<BotContext> {
 
   composer.command('search', async (ctx) => {
     if (ctx.match.trim() === '') await openDialogue(ctx, SEARCH_DIALOGUE);
-    else await reply(ctx, deps, await searchScreen(ctx, deps, ctx.match, 1));
+    else await answer(ctx, deps, ctx.match);
   });
   composer.command('cancel', (ctx) => ctx.reply(ctx.words.text('search-nothing-to-cancel')));
   onButton(composer, 'startSearch', (ctx) => openDialogue(ctx, SEARCH_DIALOGUE));
@@ -32,6 +36,18 @@ export function createSearch(deps: BotDependencies): Composer<BotContext> {
     if (remembered === undefined) await ctx.reply(ctx.words.text('search-outdated'));
     else await show(ctx, deps, await searchScreen(ctx, deps, remembered.query, page));
   });
+
+  onToggle(composer, 'watch', async (ctx, { search, on }) => {
+    const query = (await deps.store.searches.get(search, ctx.reader))?.query ?? '';
+    const known = deps.search.known();
+    const topic = watchOf(query, known);
+    if (topic === undefined) return { toast: ctx.words.text('button-outdated') };
+    const begun = on ? await subscribe(ctx, deps, [topic]) : undefined;
+    if (begun?.refused === true) return refusal(ctx, begun);
+    const said = begun && begunText(ctx, parseQuery(query, known), begun.text);
+    const toast = said ?? (await unsubscribe(ctx, deps, [topic]));
+    return { toast, redraw: () => replacePressedButton(ctx, watchButton(ctx.words, search, on)) };
+  });
   return composer;
 }
 
@@ -41,8 +57,22 @@ export function createTextSearch(deps: BotDependencies): Composer<BotContext> {
   composer
     .on('message:text')
     .filter((ctx) => !startsWithCommand(ctx))
-    .use(async (ctx) => reply(ctx, deps, await searchScreen(ctx, deps, ctx.message.text, 1)));
+    .use((ctx) => answer(ctx, deps, ctx.message.text));
   return composer;
+}
+
+/** Answers words that somebody has typed, and counts them without him. */
+async function answer(ctx: BotContext, deps: BotDependencies, query: string): Promise<void> {
+  const { message, hits, complete } = await searchAnswer(ctx, deps, query, 1);
+  await reply(ctx, deps, message);
+  await deps.store.soughtWords.note({ words: query, hits, complete }, deps.now());
+}
+
+/** Says what is watched; where that is only a part of the search, why. */
+function begunText(ctx: BotContext, { words, excluded, filters }: Query, text: string): string {
+  const isPlain = excluded.length === 0 && words.every(({ phrase }) => phrase === undefined);
+  const isWhole = isPlain && filters.every(({ kind }) => kind === 'tag');
+  return isWhole ? text : `${ctx.words.text('watch-words-only')} ${text}`;
 }
 
 /** A slash alone makes no command: Telegram marks what it takes for one. */

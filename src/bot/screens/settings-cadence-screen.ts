@@ -3,6 +3,7 @@ import type { InlineKeyboardButton } from 'grammy/types';
 import type { Cadence, Topic } from '../../delivery/ports/preferences.ts';
 import { joinFormatted } from '../../render/formatted.ts';
 import type { TextMessage } from '../../render/message.ts';
+import { isWatch } from '../../search/watch.ts';
 import { encodeButton } from '../../telegram/callback-data.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
 import { quote } from '../quote.ts';
@@ -38,7 +39,9 @@ export async function cadenceScreen(
   const times = { hour: formatHour(digestHour), weekday: weekdayName(digestWeekday, 'long', words) };
   const explained = CADENCES.map((cadence) => words.text(`cadence-explained-${cadence}`, times)).join('\n');
   const name = topicName(ctx, deps, topic);
-  const heading = FormattedString.b(topic === 'all' ? name : `#${quote(name)}`);
+  const heading = FormattedString.b(
+    isWatch(topic) ? words.text('watch-heading', { name: quote(name) }) : topic === 'all' ? name : `#${quote(name)}`,
+  );
   const hints = besideOthers ? [words.text('cadence-own-first')] : [];
   const lines = [heading, words.text('cadence-ask'), explained, ...hints];
   const back = encodeButton({ action: 'subscriptions', page });

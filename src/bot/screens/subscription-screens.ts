@@ -8,7 +8,7 @@ import type { TextMessage } from '../../render/message.ts';
 import { encodeButton } from '../../telegram/callback-data.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
 import { pauseHint } from '../pause.ts';
-import { topicId, topicName } from '../topics.ts';
+import { buttonTopic, topicId } from '../topics.ts';
 import { unknownTags } from '../unknown-tags.ts';
 import { backToSettings } from './settings-buttons.ts';
 
@@ -27,8 +27,7 @@ export async function offerScreen(ctx: BotContext, deps: BotDependencies): Promi
   ];
   const buttons = topics.map((topic) =>
     subscribeButton(words, {
-      topic: topicId(topic),
-      name: topicName(ctx, deps, topic),
+      ...buttonTopic(ctx, deps, topic),
       subscribed: subscribed.has(topic),
       where: 'list',
     }),
@@ -90,8 +89,7 @@ export async function subscriptionsScreen(
   const slice = paginate(subscriptions, page);
   const rows = slice.items.map(({ topic, cadence }) => [
     subscribeButton(words, {
-      topic: topicId(topic),
-      name: topicName(ctx, deps, topic),
+      ...buttonTopic(ctx, deps, topic),
       subscribed: true,
       where: 'list',
     }),

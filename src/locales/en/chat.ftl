@@ -112,28 +112,6 @@ subscriptions-paused = Paused, because you sent /stop. Press /start, and new art
 subscriptions-empty = You are not subscribed to anything yet. Pick a tag with /tags, or send /subscribe.
 subscriptions-all-name = Everything
 
-# Search
-
-search-ask = What are you looking for? Send me a few words.
-search-ask-words = I can only search for words. Please type what you are looking for, or cancel.
-search-cancel-button = Cancel
-search-cancelled = Search cancelled.
-search-nothing-to-cancel = There is nothing to cancel. /help shows what I can do.
-search-over = This search is over already.
-search-heading = { $count ->
-    [one] One article for “{ $query }”
-   *[other] { $count } articles for “{ $query }”
-  }
-search-loose-heading = No article has all of these words. { $count ->
-    [one] One has
-   *[other] { $count } have
-  } some of “{ $query }”
-search-nothing = Nothing found for “{ $query }”.
-search-nothing-suggestion = Did you mean “{ $suggestion }”?
-search-nothing-tags = These tags come close:
-search-nothing-next = Fewer or other words may help; /tags shows what there is to read about.
-search-outdated = This search is too old to turn its pages. Please search again.
-
 # Stop, presence, privacy
 
 stop-done = Quiet from now on: I will send you nothing until you press /start. Your subscriptions and saved articles are kept.
