@@ -107,12 +107,22 @@ export interface InlineAnswer {
   readonly results: readonly InlineResult[];
   /** Empty when there are no more. */
   readonly nextOffset: string;
+  /** Stands above the results. */
+  readonly button?: InlineButton;
+}
+
+/** Opens the chat with the bot, which is sent `/start` with the parameter. */
+export interface InlineButton {
+  readonly text: string;
+  readonly startParameter: string;
 }
 
 export interface InlineResult {
   readonly id: string;
   readonly title: string;
   readonly description: string;
+  /** The address of a small picture. */
+  readonly thumbnail?: string;
 }
 
 export interface InlineChoice {

@@ -31,6 +31,7 @@ describe('inline mode', () => {
       queries.push(ctx.inlineQuery);
       const result = InlineQueryResultBuilder.article('a1', 'An article', {
         description: 'About it',
+        thumbnail_url: 'https://example.com/a.png',
         reply_markup: new InlineKeyboard(KEYBOARD),
       }).text('An article', { entities: [{ type: 'bold', offset: 0, length: 2 }] });
       await ctx.answerInlineQuery([result], { cache_time: 0, is_personal: true, next_offset: '1' });
@@ -42,7 +43,7 @@ describe('inline mode', () => {
     const answer = asked.body as InlineAnswer;
     expect(answer).toEqual({
       queryId: expect.any(String),
-      results: [{ id: 'a1', title: 'An article', description: 'About it' }],
+      results: [{ id: 'a1', title: 'An article', description: 'About it', thumbnail: 'https://example.com/a.png' }],
       nextOffset: '1',
     });
     expect(queries).toMatchObject([
@@ -67,7 +68,7 @@ describe('inline mode', () => {
       const asking = mia.askInline('x');
       const inline_query_id = await openQuery(playground);
       const results = [article({ reply_markup: { inline_keyboard: [[{ text: 'Go', callback_data: 'go' }]] } })];
-      await call(playground, 'answerInlineQuery', { inline_query_id, results });
+      await call(playground, 'answerInlineQuery', { inline_query_id, results, cache_time: 0 });
       return mia.chooseInline(await asking, 'one');
     };
     const updates = async () => (await call(playground, 'getUpdates')).result as object[];
@@ -145,6 +146,7 @@ describe('inline mode', () => {
     ['rich message must be non-empty', { results: [article({ input_message_content: { rich_message: {} } })] }],
     ['BUTTON_DATA_INVALID', { results: [article({ reply_markup: keyboardOf('x'.repeat(65)) })] }],
     ["inline query result URL 'nowhere' is invalid: Wrong HTTP URL", { results: [article({ url: 'nowhere' })] }],
+    ['WEBDOCUMENT_URL_INVALID', { results: [article({ thumbnail_url: 'http://localhost/a.png' })] }],
     ['NEXT_OFFSET_INVALID', { results: [], next_offset: 'é'.repeat(33) }],
     ['SWITCH_PM_TEXT_EMPTY', { results: [], button: { text: '', start_parameter: 'a' } }],
     ['START_PARAM_INVALID', { results: [], button: { text: 'Settings', start_parameter: 'a b' } }],
@@ -152,6 +154,10 @@ describe('inline mode', () => {
     [
       "can't parse inline query results button: InlineQueryResultsButton must have exactly one optional field",
       { results: [], button: { text: 'Settings' } },
+    ],
+    [
+      'the playground knows inline buttons with a start parameter only',
+      { results: [], button: { text: 'Settings', web_app: { url: 'https://example.com' } } },
     ],
   ])('refuses an answer: %s', async (reason, payload) => {
     const playground = await startPlayground();
@@ -167,7 +173,7 @@ describe('inline mode', () => {
     expect(await call(playground, 'answerInlineQuery', { inline_query_id, results: [], button })).toMatchObject({
       ok: true,
     });
-    expect((await asking).results).toEqual([]);
+    expect(await asking).toMatchObject({ results: [], button: { text: 'Settings', startParameter: 'settings' } });
   });
 
   it('takes fifty results with ids of 64 bytes', async () => {
@@ -206,6 +212,54 @@ describe('inline mode', () => {
     expect(await answer(late)).toMatchObject(tooOld);
     await playground.stop();
     expect(await second).toContain('The bot did not answer in time.');
+  });
+
+  it.each([
+    ['five minutes when nothing is said', {}, 300],
+    ['as long as the bot says', { cache_time: 20 }, 20],
+  ])('gives an answer again without asking the bot, %s', async (_name, payload, seconds) => {
+    const clock = fakeClock();
+    const playground = await startPlayground({ now: clock.now });
+    const [mia, jonas] = [playground.person(MIA), playground.person(JONAS)];
+    const answer = async (title: string) => {
+      const inline_query_id = await openQuery(playground);
+      await call(playground, 'answerInlineQuery', { inline_query_id, results: [article({ title })], ...payload });
+    };
+    const asking = mia.askInline('x');
+    await answer('Old');
+    const first = await asking;
+    clock.advance(seconds * 1_000 - 1);
+    const second = await jonas.askInline('x');
+    expect(second).toEqual({ ...first, queryId: expect.any(String) });
+    expect(second.queryId).not.toBe(first.queryId);
+    expect(jonas.chooseInline(second, 'one')).toMatchObject({ chatId: JONAS, viaBot: true });
+
+    clock.advance(1);
+    const third = mia.askInline('x');
+    await answer('New');
+    expect((await third).results).toMatchObject([{ title: 'New' }]);
+    const more = mia.askInline('x', '10');
+    await answer('Another offset');
+    expect((await more).results).toMatchObject([{ title: 'Another offset' }]);
+  });
+
+  it('gives a personal answer again to the same person only', async () => {
+    const playground = await startPlayground();
+    const [mia, jonas] = [playground.person(MIA), playground.person(JONAS)];
+    const answer = async (title: string) => {
+      const payload = { inline_query_id: await openQuery(playground), results: [article({ title })] };
+      await call(playground, 'answerInlineQuery', { ...payload, is_personal: true });
+    };
+    for (const [person, title] of [
+      [mia, 'For Mia'],
+      [jonas, 'For Jonas'],
+    ] as const) {
+      const asking = person.askInline('x');
+      await answer(title);
+      await asking;
+    }
+    expect((await mia.askInline('x')).results).toMatchObject([{ title: 'For Mia' }]);
+    expect((await jonas.askInline('x')).results).toMatchObject([{ title: 'For Jonas' }]);
   });
 
   it('lets a person wait no longer than Telegram would', async () => {

@@ -7,6 +7,7 @@ import { botMessage } from './page-rich-sample.ts';
 
 const PER_ANSWER = 12;
 const LAST = 30;
+const PIXEL = '<svg xmlns="http://www.w3.org/2000/svg"/>';
 
 describe.skipIf(chromiumPath === undefined)('inline results on the page', { timeout: 60_000 }, () => {
   let browser: Browser;
@@ -62,6 +63,30 @@ describe.skipIf(chromiumPath === undefined)('inline results on the page', { time
     expect(await page.getByRole('option').count()).toBe(0);
   });
 
+  it('stand below the bot’s button, which starts a chat with its parameter', async () => {
+    const { page, said } = await open(browser);
+    const field = page.getByRole('textbox', { name: 'Message' });
+    await field.fill('@work_notes_bot button');
+    const button = page.getByRole('option', { name: 'More in the bot' });
+    await button.waitFor();
+    expect(await page.getByRole('option').first().textContent()).toBe('More in the bot');
+    expect(await page.getByRole('option', { selected: true }).textContent()).toContain('button 1');
+    await field.press('ArrowUp');
+    await field.press('Enter');
+    await expect.poll(() => said, { timeout: PATIENCE_MS }).toEqual([{ text: '/start s_abc' }]);
+    expect(await field.inputValue()).toBe('');
+    await field.fill('@work_notes_bot button alone');
+    await button.click();
+    await expect.poll(() => said.length, { timeout: PATIENCE_MS }).toBe(2);
+  });
+
+  it('show a picture where there is one', async () => {
+    const { page } = await open(browser);
+    await page.getByRole('textbox', { name: 'Message' }).fill('@work_notes_bot pictured');
+    await page.getByRole('option').first().waitFor();
+    expect(await page.locator('.inline-result img').count()).toBe(1);
+  });
+
   it('say so when there are none', async () => {
     const { page, choices } = await open(browser);
     const field = page.getByRole('textbox', { name: 'Message' });
@@ -84,12 +109,14 @@ interface Opened {
   readonly complaints: readonly string[];
   readonly questions: readonly InlineQuestion[];
   readonly choices: readonly unknown[];
+  readonly said: readonly unknown[];
 }
 
 /** The page over a bot that finds thirty results, twelve at a time, for all words but `nothing` and `broken`. */
 async function open(browser: Browser): Promise<Opened> {
   const questions: InlineQuestion[] = [];
   const choices: unknown[] = [];
+  const said: unknown[] = [];
   const messages = [
     botMessage(1, { text: 'An article', keyboard: [[{ text: 'Share', switch_inline_query: 'a_k3v9' }]] }),
     botMessage(2, { from: 'person', text: 'Read this', viaBot: true }),
@@ -106,17 +133,34 @@ async function open(browser: Browser): Promise<Opened> {
         choices.push(route.request().postDataJSON());
         return route.fulfill({ json: {} });
       });
+      await fresh.route('**/chats/*/messages', (route) => {
+        said.push(route.request().postDataJSON());
+        return route.fulfill({ json: {} });
+      });
+      await fresh.route('https://pictures.example/**', (route) =>
+        route.fulfill({ contentType: 'image/svg+xml', body: PIXEL }),
+      );
     },
   });
-  return { page, complaints, questions, choices };
+  return { page, complaints, questions, choices, said };
 }
 
 function answer({ query, offset }: InlineQuestion): InlineAnswer {
   const from = Number(offset || 0);
-  const to = query === 'nothing' ? from : Math.min(LAST, from + PER_ANSWER);
+  const to = query === 'nothing' || query.endsWith('alone') ? from : Math.min(LAST, from + PER_ANSWER);
   const results = Array.from({ length: to - from }, (_, index) => {
     const number = from + index + 1;
-    return { id: `${query}-${number}`, title: `${query} ${number}`, description: 'What it is about' };
+    return {
+      id: `${query}-${number}`,
+      title: `${query} ${number}`,
+      description: 'What it is about',
+      ...picture(query, number),
+    };
   });
-  return { queryId: `q:${query}`, results, nextOffset: to < LAST && to > from ? String(to) : '' };
+  const button = query.startsWith('button') ? { button: { text: 'More in the bot', startParameter: 's_abc' } } : {};
+  return { queryId: `q:${query}`, results, nextOffset: to < LAST && to > from ? String(to) : '', ...button };
+}
+
+function picture(query: string, number: number): { thumbnail?: string } {
+  return query === 'pictured' && number === 1 ? { thumbnail: 'https://pictures.example/a.png' } : {};
 }

@@ -63,7 +63,8 @@ export function snippetLine(snippet: Snippet): string {
   const line = snippet.map(({ text }) => text).join('');
   const first = snippet.findIndex(({ hit }) => hit);
   const start = snippet.slice(0, Math.max(0, first)).reduce((length, { text }) => length + text.length, 0);
-  if (first < 0 || start + (snippet[first]?.text.length ?? 0) <= IN_SIGHT) return line;
+  const isInSight = start <= LEAD || start + (snippet[first]?.text.length ?? 0) <= IN_SIGHT;
+  if (first < 0 || isInSight) return line;
   const space = line.slice(start - LEAD, start).indexOf(' ');
   return `…${line.slice(space < 0 ? graphemeBorder(line, start) : start - LEAD + space + 1)}`;
 }

@@ -3,6 +3,7 @@ import type { Chat } from './chats.ts';
 import { createEvents, type Events } from './events.ts';
 import type { StoredFile } from './files.ts';
 import type { InlineQueryState } from './inline.ts';
+import { createInlineCache, type InlineCache } from './inline-cache.ts';
 import { type BotIdentity, createProfile, type Profile } from './profile.ts';
 import type { SavedState } from './saved-state.ts';
 import { createSequence, type Sequence } from './sequence.ts';
@@ -25,6 +26,7 @@ export interface Account {
   readonly queries: Map<string, OpenQuery>;
   /** The latest, answered or not, by the id of the query. */
   readonly inlineQueries: Map<string, InlineQueryState>;
+  readonly inlineCache: InlineCache;
   readonly updates: UpdateQueue;
   readonly events: Events;
   /** One sequence over all private chats, incoming messages included, as at Telegram. */
@@ -57,6 +59,7 @@ export function createAccount(options: {
     files: new Map(saved?.files.map((file) => [file.fileId, file])),
     queries: new Map(),
     inlineQueries: new Map(),
+    inlineCache: createInlineCache(now),
     updates: createUpdateQueue(updateIds, { updates: saved?.updates ?? [], allowed: saved?.allowedUpdates ?? [] }),
     events: createEvents(),
     messageIds: createSequence(saved?.lastMessageId ?? 0, now()),

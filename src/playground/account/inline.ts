@@ -1,7 +1,8 @@
 import { botMessage, personUser } from '../api/bot-message.ts';
-import type { InlineAnswer, InlineChoice, InlineQuestion, InlineResult } from '../chat-protocol.ts';
+import type { InlineAnswer, InlineButton, InlineChoice, InlineQuestion, InlineResult } from '../chat-protocol.ts';
 import { type Account, unixSeconds } from './account.ts';
 import { type Chat, findMessage, type StoredMessage } from './chats.ts';
+import type { InlineKeeping } from './inline-cache.ts';
 import type { Attempt } from './people.ts';
 
 /** A result the bot offers: what the list shows, and the message it becomes. */
@@ -13,6 +14,7 @@ export interface OfferedResult extends InlineResult {
 export interface OfferedResults {
   readonly results: readonly OfferedResult[];
   readonly nextOffset: string;
+  readonly button?: InlineButton;
 }
 
 /** Something a person typed after the bot's name. */
@@ -21,8 +23,8 @@ export interface InlineQueryState {
   readonly query: string;
   readonly askedAt: Date;
   /** Gives the waiting person the results; gone once that is done. */
-  answer?: ((offered: OfferedResults) => void) | undefined;
-  offered?: OfferedResults;
+  answer?: ((offered: OfferedResults, keeping: InlineKeeping) => void) | undefined;
+  offered?: OfferedResults | undefined;
 }
 
 /** How long a bot may take to answer. No source gives the figure; clients wait no longer. */
@@ -33,13 +35,17 @@ const QUERY_LIMIT = 256;
 // Whoever chooses a result has just asked for it: old questions need no answers any more.
 const KEPT_QUERIES = 100;
 
-/** A person asks the bot inline, in the private chat with it, and waits for the answer; `signal` ends the waiting. */
+/**
+ * A person asks the bot inline, in the private chat with it, and waits for the answer; `signal` ends the waiting. The bot
+ * does not hear of what it has answered already, for as long as it said that the answer may be kept.
+ */
 export async function askInline(
   account: Account,
   chat: Chat,
-  { query, offset }: InlineQuestion,
+  question: InlineQuestion,
   signal: AbortSignal,
 ): Promise<Attempt<InlineAnswer>> {
+  const { query, offset } = question;
   if (!query.isWellFormed()) return { done: false, why: 'The query is not valid Unicode.' };
   if (query.length > QUERY_LIMIT)
     return { done: false, why: `An inline query holds at most ${QUERY_LIMIT} characters.` };
@@ -48,6 +54,8 @@ export async function askInline(
   const state: InlineQueryState = { chatId: chat.persona.id, query, askedAt: account.now() };
   account.inlineQueries.set(queryId, state);
   forgetOldest(account.inlineQueries);
+  state.offered = account.inlineCache.find(chat.persona.id, question);
+  if (state.offered !== undefined) return { done: true, value: shown(queryId, state.offered) };
 
   const answered = answerOf(state, signal);
   account.updates.push('inline_query', {
@@ -57,29 +65,43 @@ export async function askInline(
     query,
     offset,
   });
-  const offered = await answered;
-  if (offered === undefined) {
+  const answer = await answered;
+  if (answer === undefined) {
     account.inlineQueries.delete(queryId);
     return { done: false, why: 'The bot did not answer in time.' };
   }
-  const results = offered.results.map(({ id, title, description }) => ({ id, title, description }));
-  return { done: true, value: { queryId, results, nextOffset: offered.nextOffset } };
+  account.inlineCache.keep(chat.persona.id, question, answer.offered, answer.keeping);
+  return { done: true, value: shown(queryId, answer.offered) };
 }
 
-async function answerOf(state: InlineQueryState, signal: AbortSignal): Promise<OfferedResults | undefined> {
+function shown(queryId: string, { results, nextOffset, button }: OfferedResults): InlineAnswer {
+  return {
+    queryId,
+    results: results.map(({ content: _, ...result }) => result),
+    nextOffset,
+    ...(button === undefined ? {} : { button }),
+  };
+}
+
+interface GivenAnswer {
+  readonly offered: OfferedResults;
+  readonly keeping: InlineKeeping;
+}
+
+async function answerOf(state: InlineQueryState, signal: AbortSignal): Promise<GivenAnswer | undefined> {
   return await new Promise((resolve) => {
-    const settle = (offered: OfferedResults | undefined) => {
+    const settle = (answer: GivenAnswer | undefined) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', giveUp);
       state.answer = undefined;
-      resolve(offered);
+      resolve(answer);
     };
     const giveUp = () => settle(undefined);
     const timer = setTimeout(giveUp, INLINE_ANSWER_LIMIT_MS);
     signal.addEventListener('abort', giveUp, { once: true });
-    state.answer = (offered) => {
+    state.answer = (offered, keeping) => {
       state.offered = offered;
-      settle(offered);
+      settle({ offered, keeping });
     };
   });
 }

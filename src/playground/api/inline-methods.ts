@@ -1,5 +1,6 @@
 import { DEEP_LINK_LIMIT, INLINE_RESULT_LIMIT } from '../../telegram/limits.ts';
 import { INLINE_ANSWER_LIMIT_MS } from '../account/inline.ts';
+import type { InlineButton } from '../chat-protocol.ts';
 import { badRequest } from './envelope.ts';
 import { readInlineResult } from './inline-result.ts';
 import { type CallContext, flag, integer, json, type Method, method, string } from './method.ts';
@@ -8,9 +9,13 @@ import { readFields } from './rich/fields.ts';
 const NEXT_OFFSET_LIMIT_BYTES = 64;
 const START_PARAMETER = new RegExp(`^[A-Za-z0-9_-]{1,${DEEP_LINK_LIMIT}}$`);
 
+// By the description of `answerInlineQuery`.
+const DEFAULT_CACHE_SECONDS = 300;
+
 /**
- * Methods of inline mode. Answers are not cached, whatever `cache_time` says: each query reaches the bot. The words of
- * the refusals are those of the Bot API server and of Telegram's `messages.setInlineBotResults`.
+ * Methods of inline mode. An answer is kept for the whole `cache_time`, as Telegram may do, and meanwhile the same query
+ * does not reach the bot. The words of the refusals are those of the Bot API server and of Telegram's
+ * `messages.setInlineBotResults`.
  */
 export const inlineMethods: Readonly<Record<string, Method>> = {
   answerInlineQuery: method(
@@ -24,7 +29,7 @@ export const inlineMethods: Readonly<Record<string, Method>> = {
     },
     (params, context) => {
       const { inline_query_id: id = '', next_offset: nextOffset = '' } = params;
-      checkButton(params.button);
+      const button = readButton(params.button);
       const results = readResults(params.results, context);
       if (Buffer.byteLength(nextOffset) > NEXT_OFFSET_LIMIT_BYTES) throw badRequest('NEXT_OFFSET_INVALID');
       const { account } = context;
@@ -33,7 +38,10 @@ export const inlineMethods: Readonly<Record<string, Method>> = {
       if (query?.answer === undefined || age > INLINE_ANSWER_LIMIT_MS) {
         throw badRequest('query is too old and response timeout expired or query ID is invalid');
       }
-      query.answer({ results, nextOffset });
+      query.answer(
+        { results, nextOffset, ...(button === undefined ? {} : { button }) },
+        { seconds: params.cache_time ?? DEFAULT_CACHE_SECONDS, personal: params.is_personal ?? false },
+      );
       return true;
     },
   ),
@@ -48,10 +56,11 @@ function readResults(results: unknown, context: CallContext) {
   return read;
 }
 
-function checkButton(button: unknown): void {
-  if (button === undefined || button === '') return;
+function readButton(button: unknown): InlineButton | undefined {
+  if (button === undefined || button === '') return undefined;
   const fields = readFields(button, 'inline query results button');
-  if (fields.string('text').trim() === '') throw badRequest('SWITCH_PM_TEXT_EMPTY');
+  const text = fields.string('text');
+  if (text.trim() === '') throw badRequest('SWITCH_PM_TEXT_EMPTY');
   const [start, app] = [fields.optional('start_parameter'), fields.optional('web_app')];
   if ((start === undefined) === (app === undefined)) {
     throw badRequest(
@@ -64,4 +73,6 @@ function checkButton(button: unknown): void {
   if (app !== undefined && !readFields(app, 'WebAppInfo').string('url').startsWith('https://')) {
     throw badRequest('BUTTON_URL_INVALID');
   }
+  if (start === undefined) throw badRequest('the playground knows inline buttons with a start parameter only');
+  return { text, startParameter: fields.string('start_parameter') };
 }

@@ -20,13 +20,16 @@ export function readInlineResult(value: unknown, context: CallContext): OfferedR
   if (id === '' || Buffer.byteLength(id) > ID_LIMIT_BYTES) throw badRequest('RESULT_ID_INVALID');
   const title = fields.string('title');
   if (title.trim() === '') throw badRequest('ARTICLE_TITLE_EMPTY');
-  for (const name of ['url', 'thumbnail_url']) checkUrl(fields.optionalString(name));
+  checkUrl(fields.optionalString('url'));
+  const thumbnail = fields.optionalString('thumbnail_url');
+  checkPicture(thumbnail);
   const keyboard = readKeyboard(fields.optional('reply_markup'));
   const content = readContent(fields, context);
   return {
     id,
     title,
     description: fields.optionalString('description'),
+    ...(thumbnail === '' ? {} : { thumbnail }),
     content: { ...content, ...(keyboard === undefined ? {} : { keyboard }) },
   };
 }
@@ -51,4 +54,9 @@ function readContent(fields: Fields, context: CallContext): Content {
 function checkUrl(url: string): void {
   const problem = url === '' ? undefined : checkLink(url);
   if (problem !== undefined) throw badRequest(`Inline query result URL '${url}' is invalid: ${problem}`);
+}
+
+/** Telegram fetches the picture itself, and one with an address it cannot reach makes it refuse the whole answer. */
+function checkPicture(url: string): void {
+  if (url !== '' && checkLink(url) !== undefined) throw badRequest('WEBDOCUMENT_URL_INVALID');
 }

@@ -18,7 +18,10 @@ export function showComposer(store: Store, actions: Actions): Composer {
   let writingIn: number | undefined;
 
   const commands = createCommandMenu(store, (command) => void send(command));
-  const results = createInlineResults(store, (choice) => void choose(choice));
+  const results = createInlineResults(store, {
+    choose: (choice) => void choose(choice),
+    start: (parameter) => void send(`/start ${parameter}`),
+  });
 
   const setText = (text: string) => {
     field.value = text;
@@ -42,8 +45,6 @@ export function showComposer(store: Store, actions: Actions): Composer {
   }
 
   async function choose(choice: InlineChoice) {
-    // Without a query it is the line that says there is nothing.
-    if (choice.queryId === '') return;
     const text = field.value;
     setText('');
     const sent = await actions.choose(choice);
@@ -66,11 +67,10 @@ export function showComposer(store: Store, actions: Actions): Composer {
     const steps = { ArrowDown: 1, ArrowUp: -1 }[press.key];
     if (press.isComposing) return;
     const list = results.isOpen ? results : commands;
-    const choice = results.selected;
     if (list.isOpen && steps !== undefined) list.move(steps);
     else if (list.isOpen && press.key === 'Escape') list.close();
     else if (commands.selected && press.key === 'Tab') setText(`${commands.selected} `);
-    else if (choice && press.key === 'Enter') void choose(choice);
+    else if (results.isOpen && press.key === 'Enter') results.takeSelected();
     else if (press.key === 'Enter' && !press.shiftKey) void send(commands.selected ?? field.value);
     else return;
     press.preventDefault();

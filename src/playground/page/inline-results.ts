@@ -1,4 +1,4 @@
-import type { InlineAnswer, InlineChoice, InlineResult } from '../chat-protocol.ts';
+import type { InlineAnswer, InlineButton, InlineChoice, InlineResult } from '../chat-protocol.ts';
 import { byId, element } from './element.ts';
 import { inlineQuery } from './inline-query.ts';
 import { askInline } from './server.ts';
@@ -14,17 +14,27 @@ export interface InlineResults {
   follow(typed: string): void;
   close(): void;
   move(steps: number): void;
-  readonly selected: InlineChoice | undefined;
+  /** Does what the selected row is for. */
+  takeSelected(): void;
+}
+
+/** What comes of pressing a row. */
+export interface InlineActions {
+  /** Posts a result. */
+  choose(choice: InlineChoice): void;
+  /** Follows the button above the results. */
+  start(parameter: string): void;
 }
 
 /** What the bot offers for the words after its name, in a list over the composer; more come as it is scrolled. */
-export function createInlineResults(store: Store, choose: (choice: InlineChoice) => void): InlineResults {
+export function createInlineResults(store: Store, actions: InlineActions): InlineResults {
   const place = byId('inline-results');
-  const choiceOf = (row: HTMLElement): InlineChoice => ({
-    queryId: row.dataset.query ?? '',
-    resultId: row.dataset.result ?? '',
-  });
-  const list = createSuggestions(place, (row) => choose(choiceOf(row)));
+  const take = ({ dataset: { query, result, start } }: HTMLElement) => {
+    if (start !== undefined) actions.start(start);
+    // Without a result it is the line that says there is nothing.
+    else if (query !== undefined && result !== undefined) actions.choose({ queryId: query, resultId: result });
+  };
+  const list = createSuggestions(place, take);
   let asked: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let nextOffset = '';
@@ -42,8 +52,8 @@ export function createInlineResults(store: Store, choose: (choice: InlineChoice)
     get isOpen() {
       return list.isOpen;
     },
-    get selected() {
-      return list.selected && choiceOf(list.selected);
+    takeSelected() {
+      if (list.selected) take(list.selected);
     },
     follow(typed) {
       const query = inlineQuery(typed, store.state.bot.username);
@@ -75,7 +85,10 @@ export function createInlineResults(store: Store, choose: (choice: InlineChoice)
     nextOffset = answer.nextOffset;
     const rows = answer.results.map((result) => row(result, answer.queryId, ++rowCount));
     if (offset !== '') return list.add(rows);
-    list.show(rows.length > 0 ? rows : [nothing(answer.queryId === '')]);
+    const above = answer.button ? [button(answer.button)] : [];
+    if (rows.length > 0) list.show([...above, ...rows], above.length);
+    else list.show(above.length > 0 ? above : [nothing(answer.queryId === '')]);
+    place.scrollTop = 0;
   }
 }
 
@@ -89,10 +102,16 @@ function nothing(unanswered: boolean): HTMLElement {
   return element('div', attributes, unanswered ? 'The bot did not answer.' : 'Nothing found.');
 }
 
-function row({ id, title, description }: InlineResult, queryId: string, count: number): HTMLElement {
+function button({ text, startParameter }: InlineButton): HTMLElement {
+  const attributes = { class: 'inline-button', id: 'inline-button', role: 'option', 'data-start': startParameter };
+  return element('div', { ...attributes, dir: 'auto' }, text);
+}
+
+function row({ id, title, description, thumbnail }: InlineResult, queryId: string, count: number): HTMLElement {
   return element(
     'div',
     { class: 'inline-result', id: `inline-result-${count}`, role: 'option', 'data-query': queryId, 'data-result': id },
+    thumbnail !== undefined && element('img', { class: 'inline-picture', src: thumbnail, alt: '', loading: 'lazy' }),
     element('span', { class: 'inline-title', dir: 'auto' }, title),
     element('span', { class: 'inline-about', dir: 'auto' }, description),
   );
