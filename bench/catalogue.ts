@@ -55,6 +55,7 @@ async function timeChecks(loader: ContentLoader, databasePath: string): Promise<
       memory: store.articles,
       announcements: store.announcements,
       corrections: store.corrections,
+      watches: store.subscriptions.watches,
       announceMode: 'auto',
       announceDelayMs: 0,
       staleAfterMs: 0,

@@ -57,6 +57,7 @@ async function planOnce(path: string, run: number, readers: number): Promise<Pla
     title: `Plan ${run}`,
     cardHash: `card-${run}`,
     tagKeys: TOPICS.map(tagKey),
+    watches: [],
   };
   let peakMb = memory().processMb;
   const sampling = setInterval(() => {

@@ -75,6 +75,7 @@ function createCheck(
     memory: store.articles,
     announcements,
     corrections: store.corrections,
+    watches: store.subscriptions.watches,
     announceDelayMs: delivery.announceDelayMs,
     announceMode: delivery.announceMode,
     staleAfterMs: delivery.staleAfterMs,

@@ -2,10 +2,10 @@ import type { ArticleId } from '../catalog/article.ts';
 import type { IdentifiedArticle } from '../catalog/assign-ids.ts';
 import { isVisible } from '../catalog/create-catalog.ts';
 import { tagKey } from '../catalog/tag-key.ts';
-import type { Logger } from '../log.ts';
 import { cardHash } from './card-hash.ts';
 import { type CheckedContent, type Comparison, compare } from './checked-content.ts';
 import { correctAnnounced } from './correct-announced.ts';
+import { matchingWatches, type WatchPorts } from './matching-watches.ts';
 import { findMissing, noteMissing } from './missing-articles.ts';
 import type { Announcements } from './ports/announcements.ts';
 import type { ArticleMemory, KnownArticle } from './ports/articles.ts';
@@ -13,7 +13,7 @@ import type { Corrections } from './ports/corrections.ts';
 import { isStale, type StaleRule } from './stale-news.ts';
 import { createWaitingWarning } from './waiting-warning.ts';
 
-export interface AnnouncerPorts {
+export interface AnnouncerPorts extends WatchPorts {
   readonly memory: Omit<ArticleMemory, 'known'>;
   readonly announcements: Pick<
     Announcements,
@@ -26,7 +26,6 @@ export interface AnnouncerPorts {
   readonly staleAfterMs: number;
   /** Whether there is somebody to give that word. */
   readonly hasAuthors: boolean;
-  readonly log: Logger;
   readonly now: () => Date;
 }
 
@@ -101,7 +100,11 @@ export function createAnnouncer(ports: AnnouncerPorts): Announcer {
     if (!article.announce) return memory.remember([known], at);
     const isHeld = rule !== undefined && isStale(article.date, rule);
     const state = isHeld ? 'held' : announceMode === 'approve' ? 'approval' : 'planning';
-    const news = { ...known, title: article.title, tagKeys: article.tagNames.map(tagKey), cardHash: cardHash(article) };
+    const watches = await matchingWatches(article, ports);
+    const news = {
+      ...known,
+      ...{ title: article.title, tagKeys: article.tagNames.map(tagKey), watches, cardHash: cardHash(article) },
+    };
     await announcements.announce(news, state, at);
     log.info('a new article', { article: article.id, state });
   }

@@ -1,17 +1,16 @@
 import type { ArticleId } from '../catalog/article.ts';
 import type { IdentifiedArticle } from '../catalog/assign-ids.ts';
 import { tagKey } from '../catalog/tag-key.ts';
-import type { Logger } from '../log.ts';
 import { cardHash, WITHDRAWN } from './card-hash.ts';
 import type { Comparison } from './checked-content.ts';
 import { type Following, followArticle } from './find-corrections.ts';
+import { matchingWatches, type WatchPorts } from './matching-watches.ts';
 import type { AnnouncedArticle, Announcements } from './ports/announcements.ts';
 import type { Corrections } from './ports/corrections.ts';
 
-export interface CorrectPorts {
+export interface CorrectPorts extends WatchPorts {
   readonly announcements: Pick<Announcements, 'amend' | 'retract' | 'restore'>;
   readonly corrections: Pick<Corrections, 'start'>;
-  readonly log: Logger;
 }
 
 /**
@@ -59,15 +58,17 @@ async function correct(
   article: IdentifiedArticle,
   { id, state }: AnnouncedArticle,
   at: Date,
-  { announcements, corrections }: CorrectPorts,
+  ports: CorrectPorts,
 ): Promise<void> {
+  const { announcements, corrections } = ports;
   const card = { title: article.title, cardHash: cardHash(article) };
   switch (following) {
-    case 'amend':
+    case 'amend': {
+      const topics = { tagKeys: article.tagNames.map(tagKey), watches: await matchingWatches(article, ports) };
       // Published a moment ago, it has gone out as it was.
-      if (!(await announcements.amend(id, { ...card, tagKeys: article.tagNames.map(tagKey) })))
-        await corrections.start(id, 'edit', card, at);
+      if (!(await announcements.amend(id, { ...card, ...topics }))) await corrections.start(id, 'edit', card, at);
       return;
+    }
     case 'edit':
       return corrections.start(id, 'edit', card, at);
     case 'retract':

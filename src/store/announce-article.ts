@@ -1,9 +1,14 @@
-import type { Kysely } from 'kysely';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Kysely, sql } from 'kysely';
 import type { AnnouncementState, NewArticle } from '../delivery/ports/announcements.ts';
+import type { KnownArticle } from '../delivery/ports/articles.ts';
 import type { AnnouncementId } from '../delivery/ports/ids.ts';
 import type { Topic } from '../delivery/ports/preferences.ts';
 import { rememberArticles } from './article-memory.ts';
 import type { Tables } from './schema.ts';
+
+// Few milliseconds of writing.
+const TOPICS_AT_ONCE = 1_000;
 
 /** `Announcements.announce`. */
 export async function announceArticle(
@@ -40,7 +45,7 @@ export async function announceArticle(
 export async function amendAnnouncement(
   db: Kysely<Tables>,
   id: AnnouncementId,
-  article: Pick<NewArticle, 'title' | 'tagKeys' | 'cardHash'>,
+  article: Omit<NewArticle, keyof KnownArticle>,
 ): Promise<boolean> {
   return db.transaction().execute(async (trx) => {
     const { numUpdatedRows } = await trx
@@ -59,11 +64,15 @@ export async function amendAnnouncement(
 async function insertTopics(
   db: Kysely<Tables>,
   id: AnnouncementId,
-  { tagKeys }: Pick<NewArticle, 'tagKeys'>,
+  { tagKeys, watches }: Pick<NewArticle, 'tagKeys' | 'watches'>,
 ): Promise<void> {
-  const topics: readonly Topic[] = [...new Set<Topic>([...tagKeys, 'all'])];
-  await db
-    .insertInto('announcement_topics')
-    .values(topics.map((topic, rank) => ({ announcement_id: id, rank, topic })))
-    .execute();
+  const topics: readonly Topic[] = [...new Set<Topic>([...tagKeys, ...watches, 'all'])];
+  for (let from = 0; from < topics.length; from += TOPICS_AT_ONCE) {
+    if (from > 0) await nextTurn();
+    const json = JSON.stringify(topics.slice(from, from + TOPICS_AT_ONCE));
+    await sql`
+      insert into announcement_topics (announcement_id, rank, topic)
+      select ${id}, cast(${from} as integer) + key, value from json_each(${json})
+    `.execute(db);
+  }
 }

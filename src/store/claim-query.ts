@@ -22,7 +22,7 @@ export interface Candidate extends TimingColumns {
   readonly cadence: Cadence | null;
   /** When the last of the reader's earlier pushes that wait for another attempt is due. */
   readonly heldUntil: number | null;
-  /** How many of the article's tags the reader is subscribed to. Not looked up for what may go out as a push. */
+  /** How many of the article's tags and searches the reader is subscribed to. Not looked up for what may go out as a push. */
   readonly matches: number;
 }
 
@@ -45,16 +45,19 @@ const CANDIDATE = sql`
   readers.digest_hour, readers.digest_weekday, topics.topic, topics.rank, subscriptions.cadence
 `;
 
-/** An article's own tags decide before `all`, the most immediate cadence among them first. */
+/**
+ * An article's own tags and watched searches decide before `all`, the most immediate cadence among them first. A reader
+ * has few subscriptions; an article may answer thousands of searches.
+ */
 export const READER_AND_TOPIC = sql`
   left join readers on readers.chat_id = deliveries.chat_id
   left join announcement_topics as topics
     on topics.announcement_id = deliveries.announcement_id
     and topics.rank = (
-      select matching.rank from announcement_topics as matching
-      cross join subscriptions
-        on subscriptions.chat_id = deliveries.chat_id and subscriptions.topic = matching.topic
-      where matching.announcement_id = deliveries.announcement_id
+      select matching.rank from subscriptions
+      cross join announcement_topics as matching
+        on matching.announcement_id = deliveries.announcement_id and matching.topic = subscriptions.topic
+      where subscriptions.chat_id = deliveries.chat_id
       order by matching.topic = 'all', ${CADENCE_ORDER}, matching.rank limit 1
     )
   left join subscriptions on subscriptions.chat_id = deliveries.chat_id and subscriptions.topic = topics.topic
@@ -67,12 +70,12 @@ const HELD_UNTIL = sql`(
     and older.state = 'pending' and older.attempt > 0 and older.is_digest = 0 and before.state = 'running'
 )`;
 
-/** How many of the article’s tags the reader is subscribed to. */
+/** How many of the article’s tags the reader is subscribed to, and of the searches that it answers. */
 export const MATCHES = sql`(
-  select count(*) from announcement_topics as matching
-  cross join subscriptions as matched
-    on matched.chat_id = deliveries.chat_id and matched.topic = matching.topic
-  where matching.announcement_id = deliveries.announcement_id
+  select count(*) from subscriptions as matched
+  cross join announcement_topics as matching
+    on matching.announcement_id = deliveries.announcement_id and matching.topic = matched.topic
+  where matched.chat_id = deliveries.chat_id
     and matching.topic <> 'all' and matched.cadence <> 'muted'
 )`;
 

@@ -40,11 +40,12 @@ const WEEKLY = sql.lit(2);
 const MUTED = sql.lit(3);
 const cadence = sql`(earned / ${RANKS})`;
 
-/** The last chat of a stretch of `size` subscriptions; none when fewer are left. */
+/** How many subscriptions are left after a chat, but no more than `size`, and the last chat of these. */
 export function stretchEndQuery(topic: Topic, after: number, size: number) {
-  return sql<{ chatId: ChatId }>`
-    select chat_id as chatId from subscriptions
-    where topic = ${topic} and chat_id > ${after} order by chat_id limit 1 offset ${size - 1}
+  return sql<{ count: number; last: ChatId | null }>`
+    select count(*) as count, max(chat_id) as last from (
+      select chat_id from subscriptions where topic = ${topic} and chat_id > ${after} order by chat_id limit ${size}
+    )
   `;
 }
 
@@ -64,7 +65,7 @@ function walkedReaders(stretch: Stretch): RawBuilder<unknown> {
   `;
 }
 
-/** What of a walked reader's subscriptions earns him the article: his tags before `all`, the most immediate first. */
+/** What of a walked reader's subscriptions earns him the article: his tags and searches before `all`, the most immediate first. */
 function earned({ id, startedAt, rank }: Stretch): RawBuilder<number> {
   // Numbers are bound as floating ones, which would spoil the division.
   const here = sql`cast(${rank} as integer)`;

@@ -18,6 +18,9 @@ import type { Tables } from './schema.ts';
 const BEFORE_ALL = Number.MIN_SAFE_INTEGER;
 const AFTER_ALL = Number.MAX_SAFE_INTEGER;
 
+// What beginning with a topic costs, in subscriptions.
+const TOPIC_COST = 100;
+
 export interface PlanOptions {
   readonly timing: Timing;
   /** Subscriptions to a transaction. */
@@ -39,12 +42,16 @@ export async function planDeliveries(
   while (!signal.aborted) {
     const at = now().getTime();
     const opened = await db.transaction().execute(async (trx) => {
-      const place = await unfinishedPlace(trx);
-      if (place === undefined) return open(trx, at + delayMs);
-      const stretch = await stretchFrom(trx, place, place.after ?? BEFORE_ALL, size);
-      const { rows: habits } = await digestHabitsQuery(stretch).execute(trx);
-      // A digest that leaves before the undo window ends leaves without this article.
-      await write(trx, stretch, digestTimes(habits, at + delayMs), at);
+      // Many small topics share a transaction.
+      for (let left = size; left > 0; ) {
+        const place = await unfinishedPlace(trx);
+        if (place === undefined) return left === size ? open(trx, at + delayMs) : undefined;
+        const stretch = await stretchFrom(trx, place, place.after ?? BEFORE_ALL, left);
+        const { rows: habits } = await digestHabitsQuery(stretch).execute(trx);
+        // A digest that leaves before the undo window ends leaves without this article.
+        await write(trx, stretch, digestTimes(habits, at + delayMs), at);
+        left -= stretch.count + TOPIC_COST;
+      }
       return undefined;
     });
     if (opened !== undefined) return opened;
@@ -53,7 +60,7 @@ export async function planDeliveries(
   return [];
 }
 
-/** `Announcements.audience`, also with a turn for others after each stretch. */
+/** `Announcements.audience`, also with turns for others. */
 export async function countAudience(db: Kysely<Tables>, id: AnnouncementId, size: number): Promise<number> {
   const { rows: walks } = await sql<Walk>`
     select announcements.id, started_at as startedAt, topic, rank
@@ -61,12 +68,16 @@ export async function countAudience(db: Kysely<Tables>, id: AnnouncementId, size
     where announcements.id = ${id}
   `.execute(db);
   let total = 0;
+  let left = size;
   for (const walk of walks) {
     for (let after = BEFORE_ALL; after < AFTER_ALL; ) {
-      const stretch = await stretchFrom(db, walk, after, size);
+      const stretch = await stretchFrom(db, walk, after, left);
       const { rows } = await audienceQuery(stretch).execute(db);
       total += rows[0]?.count ?? 0;
       after = stretch.until;
+      left -= stretch.count + TOPIC_COST;
+      if (left > 0) continue;
+      left = size;
       await nextTurn();
     }
   }
@@ -95,9 +106,15 @@ async function open(db: Kysely<Tables>, opensAt: number): Promise<readonly Annou
   return rows.map(({ id }) => id).toSorted((one, other) => one - other);
 }
 
-async function stretchFrom(db: Kysely<Tables>, walk: Walk, after: number, size: number): Promise<Stretch> {
+async function stretchFrom(
+  db: Kysely<Tables>,
+  walk: Walk,
+  after: number,
+  size: number,
+): Promise<Stretch & { readonly count: number }> {
   const { rows } = await stretchEndQuery(walk.topic, after, size).execute(db);
-  return { ...walk, after, until: rows[0]?.chatId ?? AFTER_ALL };
+  const { count = 0, last } = rows[0] ?? {};
+  return { ...walk, after, until: count < size ? AFTER_ALL : (last ?? AFTER_ALL), count };
 }
 
 async function write(db: Kysely<Tables>, stretch: Stretch, digests: readonly DigestTime[], now: number): Promise<void> {

@@ -1,8 +1,13 @@
-import { type Kysely, sql } from 'kysely';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { ChatId } from '../delivery/ports/ids.ts';
 import type { Cadence, Timing, Topic } from '../delivery/ports/preferences.ts';
+import { WATCH_RANGE, type WatchTopic } from '../search/watch.ts';
 import { replanReader } from './replan-reader.ts';
 import type { Tables } from './schema.ts';
+
+// A few milliseconds of reading.
+const WATCHES_AT_ONCE = 1_000;
 
 export interface Subscription {
   readonly topic: Topic;
@@ -81,6 +86,21 @@ export function createSubscriptions(db: Kysely<Tables>, timing: Timing) {
       return Number(result.numDeletedRows);
     },
 
+    /**
+     * The topics that are watched searches, each once, however many readers share one, in stretches between which
+     * others get their turns.
+     */
+    async *watches(): AsyncGenerator<readonly WatchTopic[], void, void> {
+      for (let [after, until]: readonly [string, string] = WATCH_RANGE; ; ) {
+        const { rows } = await watchesQuery(after, until, WATCHES_AT_ONCE).execute(db);
+        const last = rows.at(-1);
+        if (last === undefined) return;
+        yield rows.map(({ topic }) => topic);
+        after = last.topic;
+        await nextTurn();
+      }
+    },
+
     /** Active readers subscribed to the topic. */
     async count(topic: Topic): Promise<number> {
       const row = await db
@@ -93,4 +113,23 @@ export function createSubscriptions(db: Kysely<Tables>, timing: Timing) {
       return row.count;
     },
   };
+}
+
+/**
+ * The next few watches. Each is looked up by the one before, so that a search of many readers costs no more than that of
+ * one. Exported so that its plan can be checked.
+ */
+export function watchesQuery(after: string, until: string, limit: number) {
+  const next = (than: RawBuilder<unknown>) => sql`
+    select min(topic) from subscriptions where topic > ${than} and topic < ${until}
+  `;
+  return sql<{ topic: WatchTopic }>`
+    with recursive found (topic) as (
+      ${next(sql`${after}`)}
+      union all
+      select (${next(sql`found.topic`)}) from found where topic is not null
+      limit ${limit}
+    )
+    select topic from found where topic is not null
+  `;
 }

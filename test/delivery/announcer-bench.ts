@@ -84,6 +84,7 @@ export async function newBench(
     memory: store.articles,
     announcements: store.announcements,
     corrections: store.corrections,
+    watches: store.subscriptions.watches,
     announceMode: 'auto',
     announceDelayMs: 60_000,
     staleAfterMs: 48 * 3_600_000,

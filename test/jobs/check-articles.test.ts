@@ -37,6 +37,7 @@ function start(store: Store, folders: readonly string[], announcements: Announce
       memory: store.articles,
       announcements,
       corrections: store.corrections,
+      watches: store.subscriptions.watches,
       announceMode: 'auto',
       announceDelayMs: 0,
       staleAfterMs: 48 * 3_600_000,

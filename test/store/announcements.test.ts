@@ -55,7 +55,7 @@ describe('amend', () => {
     await subscribe(store, 2, 'html');
     const id = await store.announcements.announce(article('a', 'css'), 'held', at(1));
     if (id === undefined) throw new Error('the article was known');
-    const edited = { title: 'Better', cardHash: 'new', tagKeys: [tag('html'), tag('go')] };
+    const edited = { title: 'Better', cardHash: 'new', tagKeys: [tag('html'), tag('go')], watches: [] };
     expect(await store.announcements.amend(id, edited)).toBe(true);
     expect(await store.announcements.announced()).toMatchObject([{ cardHash: 'new' }]);
     expect(await store.announcements.get(id)).toMatchObject({ title: 'Better' });

@@ -47,6 +47,7 @@ export function article(id: string, ...tags: readonly string[]): NewArticle {
     contentHash: `hash-${id}`,
     title: `Title ${id}`,
     tagKeys: tags.map(tag),
+    watches: [],
     cardHash: `card-${id}`,
   };
 }

@@ -1,4 +1,5 @@
 import type { ArticleId, TagKey } from '../../catalog/article.ts';
+import type { WatchTopic } from '../../search/watch.ts';
 import type { KnownArticle } from './articles.ts';
 import type { AnnouncementId } from './ids.ts';
 
@@ -53,6 +54,8 @@ export interface Announcement {
 export interface NewArticle extends KnownArticle {
   readonly title: string;
   readonly tagKeys: readonly TagKey[];
+  /** The watched searches that it answers. */
+  readonly watches: readonly WatchTopic[];
   /** Changes when what a delivered card shows changes. */
   readonly cardHash: string;
 }
@@ -90,7 +93,7 @@ export interface Announcements {
     now: Date,
   ): Promise<AnnouncementId | undefined>;
   /**
-   * Writes one delivery for each active reader subscribed to one of the article's tags or to everything, for every
+   * Writes one delivery for each active reader subscribed to one of its topics, which are the article's tags, watched searches and everything, for every
    * announcement in `planning`, a few thousand readers to a transaction so that others get their turns. When all of
    * them are planned they become `running` together, open from `delayMs` after that. Broken off, or after a crash, the
    * next call goes on where this one was.
@@ -100,7 +103,7 @@ export interface Announcements {
     readonly now: () => Date;
     readonly signal: AbortSignal;
   }): Promise<readonly AnnouncementId[]>;
-  /** Active readers whom an article with these tags reaches at present, muted ones left out. */
+  /** Active readers whom an article with these topics reaches at present, muted ones left out. */
   audience(id: AnnouncementId): Promise<number>;
 
   get(id: AnnouncementId): Promise<Announcement | undefined>;
@@ -114,7 +117,7 @@ export interface Announcements {
   announced(): Promise<readonly AnnouncedArticle[]>;
 
   /** Makes one that is `held` or in `approval` follow its edited article: title, topics and card. */
-  amend(id: AnnouncementId, article: Pick<NewArticle, 'title' | 'tagKeys' | 'cardHash'>): Promise<boolean>;
+  amend(id: AnnouncementId, article: Omit<NewArticle, keyof KnownArticle>): Promise<boolean>;
   /** `held` or `approval` → `planning`; `plan` has to be called next. Gives how many. */
   publish(ids: readonly AnnouncementId[], silent: boolean): Promise<number>;
   /** `held` or `approval` → `cancelled`: the article counts as known and is never announced. Gives how many. */
