@@ -1,6 +1,6 @@
 import { tagKey } from '../catalog/tag-key.ts';
 import type { Steps } from '../markdown/steps.ts';
-import { glue } from './analysis/scan-words.ts';
+import { glue } from './analysis/glue.ts';
 import { literalRuns } from './query/conditions.ts';
 import { wordForms } from './query/expand-word.ts';
 import { type QueryWord, scanQuery } from './query/parse-query.ts';

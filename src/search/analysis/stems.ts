@@ -73,6 +73,21 @@ export function stemOf(word: string, latin: Language): string {
   return ARABIC_WORD.test(word) ? stemIn('ar', word) : word;
 }
 
+// Dutch `took` and `token`, Czech `mike` and `mice`, Turkish, Finnish and German words change within their beginnings.
+const CHANGING = new Set<Language>(['nl', 'cs', 'tr', 'fi', 'de']);
+const MAY_CHANGE = new Set([...'yie'].map((letter) => letter.charCodeAt(0)));
+
+/** Whether all words with this stem have the third letter of the word, or one that `isLikeThird` lets pass. */
+export function keepsThirdLetter(word: string, stem: string, latin: Language): boolean {
+  if (stem.length < 3) return false;
+  return CYRILLIC_WORD.test(word) || (!CHANGING.has(latin) && LATIN_WORD.test(word));
+}
+
+/** Whether two letters are the same, or one of them is such as endings change: `tries` and `try`, `using` and `use`. */
+export function isLikeThird(letter: number, other: number): boolean {
+  return letter === other || MAY_CHANGE.has(letter) || MAY_CHANGE.has(other);
+}
+
 const COMMON: readonly (readonly [Language, string])[] = [
   ['en', 'the and of to is that for with you this are it not'],
   ['de', 'der die das und ist nicht mit ein eine auf für werden auch'],

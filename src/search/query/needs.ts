@@ -1,4 +1,4 @@
-import { glue } from '../analysis/scan-words.ts';
+import { glue } from '../analysis/glue.ts';
 import { articlesWithPhrase } from '../ranking/phrase.ts';
 import { type Snapshot, spreadOf } from '../terms/snapshot.ts';
 import { type Alternative, expandWord } from './expand-word.ts';

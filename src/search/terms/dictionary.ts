@@ -1,15 +1,20 @@
-import { type Language, stemOf } from '../analysis/stems.ts';
+import type { Letters } from '../analysis/scan-letters.ts';
+import { isLikeThird, keepsThirdLetter, type Language, stemOf } from '../analysis/stems.ts';
+import { createTermTable } from './term-table.ts';
 
 /**
- * Every term of the index has a number. Terms stand in small maps by their first two characters: no map ever grows so
- * large that making room takes a noticeable moment, and the terms with a given beginning are those of one map.
- * Beside each term stand what tells quickly that it cannot be meant: length, letters, and stem as one number each.
+ * Every term of the index has a number. A catalogue has hundreds of thousands of terms, so they are kept without an
+ * object of their own: letters in a `TermTable`, and beside each what tells quickly that it cannot be meant. Terms with
+ * the same first two characters are in one chain. Stems are made when a word is asked for, of the terms in its chain
+ * that may share it: most never are.
  */
 export interface Dictionary {
   /** How many terms there are; numbers run from 1 to below this. */
   readonly size: number;
   /** The number of a term, a new one when it is unknown; its forms are those of the language where it is first met. */
   add(term: string, language: Language): number;
+  /** The same for a term that stands in letters, from one place to before another. */
+  addLetters(letters: Letters, from: number, to: number, language: Language): number;
   /** The number of a term; 0 when there is none. */
   find(term: string): number;
   term(id: number): string;
@@ -23,110 +28,141 @@ export interface Dictionary {
   lookingLike(word: string, slips: number): number[];
 }
 
-const MAPS = 2_048;
+const CHAINS = 2_048;
 // A language that few terms came with was guessed wrongly, or is that of a single article.
 const SPOKEN_SHARE = 0.05;
-// Where one character can be a word, all that begins with it is in one map.
+// Where one character can be a word, all that begins with it is in one chain.
 const FIRST_UNSPACED = 0x0e00;
-// A slice of a text keeps the whole text alive; V8 makes slices of at least 13 characters.
-const LEAST_SLICE = 13;
+const LONGEST = 255;
+const LEAST_TERMS = 512;
+const NO_STEM = 0;
 
 export function createDictionary(): Dictionary {
-  const maps: (Map<string, number> | undefined)[] = new Array(MAPS);
-  const terms: string[] = [''];
-  const languages = new Map<Language, number>();
-  let capacity = 4_096;
-  let lengths = new Uint8Array(capacity);
-  let letters = new Int32Array(capacity);
-  let stems = new Int32Array(capacity);
+  const table = createTermTable();
+  const first = new Uint32Array(CHAINS);
+  const last = new Uint32Array(CHAINS);
+  const languages: Language[] = [];
+  const spread: number[] = [];
+  const asked = new Uint16Array(LONGEST);
+  let next = new Uint32Array(LEAST_TERMS);
+  let bits = new Int32Array(LEAST_TERMS);
+  let stems = new Int32Array(LEAST_TERMS);
+  let spokenIn = new Uint8Array(LEAST_TERMS);
 
-  function grow(): void {
-    capacity *= 2;
-    lengths = copied(lengths, new Uint8Array(capacity));
-    letters = copied(letters, new Int32Array(capacity));
-    stems = copied(stems, new Int32Array(capacity));
+  function note(id: number, letters: Letters, from: number, to: number, language: Language): void {
+    if (id === next.length) {
+      next = copied(next, new Uint32Array(id * 2));
+      bits = copied(bits, new Int32Array(id * 2));
+      stems = copied(stems, new Int32Array(id * 2));
+      spokenIn = copied(spokenIn, new Uint8Array(id * 2));
+    }
+    const chain = chainOf(letters[from] as number, to - from > 1 ? (letters[from + 1] as number) : 0);
+    if (first[chain] === 0) first[chain] = id;
+    else next[last[chain] as number] = id;
+    last[chain] = id;
+    let own = 0;
+    for (let at = from; at < to; at++) own |= bitOf(letters[at] as number);
+    bits[id] = own;
+    let number = languages.indexOf(language);
+    if (number < 0) number = languages.push(language) - 1;
+    spokenIn[id] = number;
+    spread[number] = (spread[number] ?? 0) + 1;
   }
+
+  function stem(id: number): number {
+    const known = stems[id] as number;
+    if (known !== NO_STEM) return known;
+    const made = hash(stemOf(table.text(id), languages[spokenIn[id] as number] ?? 'en'));
+    stems[id] = made;
+    return made;
+  }
+
+  const addLetters: Dictionary['addLetters'] = (letters, from, to, language) => {
+    const { size } = table;
+    const id = table.add(letters, from, to);
+    if (id === size) note(id, letters, from, to, language);
+    return id;
+  };
 
   return {
     get size() {
-      return terms.length;
+      return table.size;
     },
-    add(term, language) {
-      const place = mapOf(term);
-      let map = maps[place];
-      if (map === undefined) {
-        map = new Map();
-        maps[place] = map;
-      }
-      const known = map.get(term);
-      if (known !== undefined) return known;
-      const id = terms.length;
-      if (id === capacity) grow();
-      const own = term.length < LEAST_SLICE ? term : Buffer.from(term, 'utf16le').toString('utf16le');
-      map.set(own, id);
-      terms.push(own);
-      lengths[id] = Math.min(term.length, 255);
-      letters[id] = lettersOf(term);
-      stems[id] = hash(stemOf(term, language));
-      languages.set(language, (languages.get(language) ?? 0) + 1);
-      return id;
-    },
-    find: (term) => maps[mapOf(term)]?.get(term) ?? 0,
-    term: (id) => terms[id] ?? '',
+    addLetters,
+    add: (term, language) => addLetters(asked, 0, write(term, asked), language),
+    find: (term) => (term.length > LONGEST ? 0 : table.find(asked, 0, write(term, asked))),
+    term: (id) => (id > 0 && id < table.size ? table.text(id) : ''),
     startingWith(prefix) {
       const found: number[] = [];
-      const map = maps[mapOf(prefix)];
-      if (map) for (const [term, id] of map) if (term.startsWith(prefix)) found.push(id);
+      let id = first[chainOfText(prefix)] as number;
+      for (; id !== 0; id = next[id] as number) if (table.startsWith(id, prefix)) found.push(id);
       return found;
     },
     sharingStem(word) {
-      const spoken = [...languages].filter(([, count]) => count >= terms.length * SPOKEN_SHARE);
-      const wanted = new Set(spoken.map(([language]) => hash(stemOf(word, language))));
+      const spoken = languages.filter((_, number) => (spread[number] ?? 0) >= table.size * SPOKEN_SHARE);
+      const wanted = spoken.map((language) => stemOf(word, language));
+      const hashes = new Set(wanted.map(hash));
+      const keepsThird = wanted.every((each, at) => keepsThirdLetter(word, each, spoken[at] ?? 'en'));
+      const third = word.charCodeAt(2);
       const found: number[] = [];
-      const map = maps[mapOf(word)];
-      if (map) for (const id of map.values()) if (wanted.has(stems[id] as number)) found.push(id);
+      for (let id = first[chainOfText(word)] as number; id !== 0; id = next[id] as number) {
+        if (keepsThird && !isLikeThird(third, table.letterAt(id, 2))) continue;
+        if (hashes.has(stem(id))) found.push(id);
+      }
       return found;
     },
     containing(text, most) {
       const found: number[] = [];
-      const own = lettersOf(text);
-      for (let id = 1; id < terms.length && found.length < most; id++) {
-        if ((own & ~(letters[id] as number)) === 0 && terms[id]?.includes(text)) found.push(id);
+      const own = bitsOf(text);
+      for (let id = 1; id < table.size && found.length < most; id++) {
+        if ((own & ~(bits[id] as number)) === 0 && table.text(id).includes(text)) found.push(id);
       }
       return found;
     },
     lookingLike(word, slips) {
       const found: number[] = [];
       const { length } = word;
-      const own = lettersOf(word);
+      const own = bitsOf(word);
       const most = slips * 2;
-      for (let id = 1; id < terms.length; id++) {
-        const longer = (lengths[id] as number) - length;
-        if (longer > slips || -longer > slips) continue;
-        if (countBits((letters[id] as number) ^ own) <= most) found.push(id);
+      for (let id = 1; id < table.size; id++) {
+        if (countBits((bits[id] as number) ^ own) > most) continue;
+        const longer = table.lengthOf(id) - length;
+        if (longer <= slips && -longer <= slips) found.push(id);
       }
       return found;
     },
   };
 }
 
-function mapOf(term: string): number {
-  const first = term.charCodeAt(0);
-  if (first >= FIRST_UNSPACED) return first % MAPS;
-  return (first * 67 + (term.length > 1 ? term.charCodeAt(1) : 0)) % MAPS;
+function chainOfText(text: string): number {
+  return chainOf(text.charCodeAt(0), text.length > 1 ? text.charCodeAt(1) : 0);
+}
+
+function chainOf(first: number, second: number): number {
+  return (first >= FIRST_UNSPACED ? first : first * 67 + second) % CHAINS;
+}
+
+function write(term: string, letters: Letters): number {
+  const length = Math.min(term.length, letters.length);
+  for (let at = 0; at < length; at++) letters[at] = term.charCodeAt(at);
+  return length;
 }
 
 // One bit for each letter, several letters to a bit outside of a to z.
-function lettersOf(term: string): number {
+function bitOf(code: number): number {
+  return 1 << (code & 31);
+}
+
+function bitsOf(text: string): number {
   let bits = 0;
-  for (let at = 0; at < term.length; at++) bits |= 1 << (term.charCodeAt(at) & 31);
+  for (let at = 0; at < text.length; at++) bits |= bitOf(text.charCodeAt(at));
   return bits;
 }
 
 function hash(text: string): number {
   let value = 0x811c9dc5; // FNV-1a
   for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
-  return value | 0;
+  return value | 0 || 1;
 }
 
 function countBits(bits: number): number {
@@ -135,7 +171,7 @@ function countBits(bits: number): number {
   return Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-function copied<Numbers extends Uint8Array | Int32Array>(from: Numbers, to: Numbers): Numbers {
+function copied<Numbers extends Uint8Array | Uint32Array | Int32Array>(from: Numbers, to: Numbers): Numbers {
   to.set(from);
   return to;
 }

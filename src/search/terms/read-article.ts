@@ -1,6 +1,6 @@
 import type { Article } from '../../catalog/article.ts';
 import type { Steps } from '../../markdown/steps.ts';
-import { scanWords, type WordSink } from '../analysis/scan-words.ts';
+import { type LetterSink, scanLetters } from '../analysis/scan-letters.ts';
 import { type Language, latinLanguage } from '../analysis/stems.ts';
 import { stripMarkdown } from '../analysis/strip-markdown.ts';
 import type { Dictionary } from './dictionary.ts';
@@ -76,17 +76,13 @@ function createCollector(dictionary: Dictionary, language: Language) {
   const forms = createNumbers();
   let field = TITLE;
   let bits = 0;
-  const sink: WordSink = {
-    word(term) {
-      words.push((dictionary.add(term, language) | bits) >>> 0);
-    },
-    form(term) {
-      forms.push((dictionary.add(term, language) | (field << FIELD_SHIFT)) >>> 0);
-    },
-    pair(term) {
-      words.push((dictionary.add(term, language) | bits) >>> 0);
-    },
+  const word: LetterSink['word'] = (letters, from, to) => {
+    words.push((dictionary.addLetters(letters, from, to, language) | bits) >>> 0);
   };
+  const form: LetterSink['form'] = (letters, from, to) => {
+    forms.push((dictionary.addLetters(letters, from, to, language) | (field << FIELD_SHIFT)) >>> 0);
+  };
+  const sink: LetterSink = { word, form, pair: word };
   return {
     get length() {
       return words.length;
@@ -94,7 +90,7 @@ function createCollector(dictionary: Dictionary, language: Language) {
     read(text: string, of: number) {
       field = of;
       bits = of === HEADING ? HEADING_BIT : 0;
-      scanWords(text, sink);
+      scanLetters(text, sink);
     },
     break: () => words.push(BREAK),
     finish: () => ({ words: words.toArray(), forms: forms.toArray() }),

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { glue, scanWords } from '../../../src/search/analysis/scan-words.ts';
+import { glue } from '../../../src/search/analysis/glue.ts';
+import { scanWords } from '../../../src/search/analysis/scan-words.ts';
+import { fold } from '../../../src/search/normalise.ts';
 
 interface Found {
   readonly term: string;
@@ -78,6 +80,18 @@ describe('scanWords', () => {
         }
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('folds each word as a whole, whatever its letters', () => {
+    const letters = fc.constantFrom(...'aZ9éßİΣςЙйЁёَاآـﬁ²½ǅ\u0301\u0308\u0327');
+    fc.assert(
+      fc.property(fc.string({ unit: letters, minLength: 1, maxLength: 12 }), (word) => {
+        // A word does not begin with a mark.
+        const whole = fold(word.replace(/^\p{M}+/u, ''));
+        expect(scan(word).words.map(({ term }) => term)).toEqual(whole === '' ? [] : [whole]);
+      }),
+      { numRuns: 1_000 },
     );
   });
 
