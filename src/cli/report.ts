@@ -1,4 +1,5 @@
 import type { Finding } from '../check/finding.ts';
+import { oneLine } from './one-line.ts';
 
 type Paint = (style: keyof typeof STYLES, text: string) => string;
 
@@ -31,9 +32,4 @@ export function summary(files: number, errors: number, warnings: number): string
 
 function count(number: number, one: string): string {
   return `${number} ${one}${number === 1 ? '' : 's'}`;
-}
-
-// What an article says must not steer the terminal it is printed to.
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }

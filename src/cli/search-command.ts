@@ -1,9 +1,12 @@
 import { statSync } from 'node:fs';
 import { createCatalog } from '../catalog/create-catalog.ts';
-import { loadEverything } from '../catalog/load-everything.ts';
-import type { SearchResult } from '../search/find-articles.ts';
-import { createSearchIndex, type SearchIndex } from '../search/search-index.ts';
+import { type EverythingLoaded, loadEverything } from '../catalog/load-everything.ts';
+import { createSearchIndex } from '../search/search-index.ts';
+import { createFoundReport, foundSummary } from './found-report.ts';
 import { createOutput } from './output.ts';
+import { createProgressBar } from './progress-bar.ts';
+import { readLines } from './read-lines.ts';
+import { LONGEST_QUESTION } from './search-question.ts';
 import { serveSearch } from './serve-search.ts';
 import { commandSettings } from './settings.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,52 +23,21 @@ export interface SearchArguments {
   readonly serve: boolean;
 }
 
-interface FoundArticle {
-  readonly slug: string;
-  readonly title: string;
-  readonly score: number;
-  readonly snippet: string;
-}
-
 const LIMIT = 10;
 const MOST = 1_000;
+// Some hundred thousand questions.
+const AHEAD = 32_000_000;
 
 /** Prints what readers would find; gives the exit code: 0 even when there is nothing. */
 export async function runSearch({ words, content, json, limit, serve }: SearchArguments): Promise<0> {
   const most = readLimit(limit);
-  if (!serve && words.trim() === '') throw new UsageError('There are no words to search for.');
   if (serve && words.trim() !== '') throw new UsageError('With --serve the words come from the input.');
-  const { index, articles } = await buildIndex(content);
-  const output = createOutput(process.stdout);
-  const slugOf = (id: string) => articles.get(id)?.slug ?? id;
-  if (serve) {
-    await serveSearch({ index, slugOf, input: process.stdin, write: output.write });
-    return 0;
-  }
-  const result = index.search(words, { limit: most, offset: 0 });
-  const found = result.hits.map(({ id, score, snippet }): FoundArticle => {
-    const title = articles.get(id)?.title ?? '';
-    return { slug: slugOf(id), title, score: rounded(score), snippet: snippet.map(({ text }) => text).join('') };
-  });
-  for (const each of found) await output.write(json ? `${JSON.stringify(each)}\n` : described(each));
-  if (!json) await output.write(summaryOf(result, (id) => articles.get(id)?.title ?? id));
+  if (serve && (json || limit !== undefined)) throw new UsageError('With --serve each question says how many hits.');
+  if (!serve && words.trim() === '') throw new UsageError('There are no words to search for.');
+  const folders = foldersOf(content);
+  if (serve) await answerInput(folders);
+  else await printFound(folders, { words, most, json });
   return 0;
-}
-
-async function buildIndex(content: string | undefined) {
-  if (content !== undefined && !statSync(content, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`There is no folder "${content}".`);
-  }
-  const { contentFolders } = commandSettings(content);
-  const now = new Date();
-  const loaded = await loadEverything({ folders: contentFolders }, now);
-  const catalog = createCatalog(loaded.articles, now);
-  const index: SearchIndex = createSearchIndex();
-  await index.update(catalog);
-  return {
-    index,
-    articles: new Map<string, (typeof catalog.articles)[number]>(catalog.articles.map((each) => [each.id, each])),
-  };
 }
 
 function readLimit(limit: string | undefined): number {
@@ -75,26 +47,94 @@ function readLimit(limit: string | undefined): number {
   return most;
 }
 
-function described({ slug, title, score, snippet }: FoundArticle): string {
-  const lines = [`${title}  (${slug}, ${score})`, ...(snippet === '' ? [] : [`    ${snippet}`])];
-  return `${lines.map(oneLine).join('\n')}\n`;
-}
-
-function summaryOf({ total, hits, suggestion, guesses }: SearchResult, titleOf: (id: string) => string): string {
-  const lines = suggestion === undefined ? [] : [`Searched for: ${suggestion}`];
-  if (total > hits.length) lines.push(`${hits.length} of ${total} articles.`);
-  if (total === 0) lines.push('Nothing fits.');
-  if (guesses && guesses.articles.length > 0) {
-    lines.push('The closest, at a guess:', ...guesses.articles.map((id) => `    ${titleOf(id)}`));
+function foldersOf(content: string | undefined): readonly string[] {
+  if (content !== undefined && !statSync(content, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`There is no folder "${content}".`);
   }
-  return lines.length === 0 ? '' : `\n${lines.map(oneLine).join('\n')}\n`;
+  return commandSettings(content).contentFolders;
 }
 
-function rounded(score: number): number {
-  return Math.round(score * 1_000) / 1_000;
+async function answerInput(folders: readonly string[]): Promise<void> {
+  // Questions are taken while the index is built, and answered when it is ready.
+  const questions = readLines(process.stdin, {
+    longest: LONGEST_QUESTION,
+    ahead: AHEAD,
+  });
+  try {
+    const { index, slugOf } = await buildIndex(folders);
+    const { write } = createOutput(process.stdout);
+    await serveSearch({
+      index,
+      slugOf,
+      lines: questions.lines(),
+      write,
+      onFailure: complain,
+    });
+  } finally {
+    questions.close();
+  }
 }
 
-// What an article says must not steer the terminal it is printed to.
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+async function printFound(
+  folders: readonly string[],
+  { words, most, json }: { readonly words: string; readonly most: number; readonly json: boolean },
+): Promise<void> {
+  const { index, slugOf, titleOf } = await buildIndex(folders);
+  const result = index.search(words, { limit: most, offset: 0 });
+  const { stdout } = process;
+  const output = createOutput(stdout);
+  const report = createFoundReport({
+    hasColours: stdout.hasColors?.() === true,
+    columns: stdout.isTTY ? stdout.columns : undefined,
+  });
+  for (const { id, score, snippet } of result.hits) {
+    const found = {
+      slug: slugOf(id),
+      title: titleOf(id),
+      score: Math.round(score * 1_000) / 1_000,
+    };
+    const line = {
+      ...found,
+      snippet: snippet.map(({ text }) => text).join(''),
+    };
+    await output.write(json ? `${JSON.stringify(line)}\n` : report({ ...found, snippet }));
+  }
+  if (!json) await output.write(foundSummary(result, titleOf));
+}
+
+async function buildIndex(folders: readonly string[]) {
+  const now = new Date();
+  const bar = createProgressBar(process.stderr);
+  const loaded = await loadEverything({ folders, onRead: bar.stage('reading') }, now);
+  bar.end();
+  tellProblems(loaded);
+  const { articles } = createCatalog(loaded.articles, now);
+  const index = createSearchIndex();
+  await index.update({ articles });
+  const byId = new Map<string, (typeof articles)[number]>(articles.map((article) => [article.id, article]));
+  return {
+    index,
+    slugOf: (id: string) => byId.get(id)?.slug ?? id,
+    titleOf: (id: string) => byId.get(id)?.title ?? id,
+  };
+}
+
+/** Never to the output, which others read line by line. */
+function tellProblems({ content, articles }: EverythingLoaded): void {
+  const found = new Set(articles.map(({ file }) => file));
+  const lost = new Set(
+    content.problems.filter(({ severity, file }) => severity === 'error' && !found.has(file)).map(({ file }) => file),
+  );
+  for (const { path, readable, error } of content.folders) {
+    if (!readable) process.stderr.write(`The folder ${path} cannot be read: ${error}\n`);
+  }
+  if (lost.size > 0) {
+    const files = lost.size === 1 ? 'One file is' : `${lost.size} files are`;
+    process.stderr.write(`${files} left out, being broken; "work-notes-bot check" tells why.\n`);
+  }
+  if (articles.length === 0) process.stderr.write('There are no articles to search.\n');
+}
+
+function complain(error: unknown): void {
+  process.stderr.write(`A search failed: ${error instanceof Error ? error.stack : String(error)}\n`);
 }
