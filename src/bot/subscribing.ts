@@ -1,6 +1,6 @@
 import type { Topic } from '../delivery/ports/preferences.ts';
 import { listNames } from '../locales/name-list.ts';
-import { isWatch, watchName, watchQuery } from '../search/watch.ts';
+import { isWatch, readWatch, watchName, watchQuery } from '../search/watch.ts';
 import type { BotContext, BotDependencies } from './context.ts';
 import { welcomeReaderBack } from './features/presence.ts';
 import type { Answer } from './on-button.ts';
@@ -76,7 +76,7 @@ function subscribedText(
   const { words } = ctx;
   if (topics.includes('all')) return words.text(added.includes('all') ? 'subscribed-all' : 'subscribed-already-all');
   const watch = onlyWatch(topics);
-  if (watch !== undefined) return words.text(added.length > 0 ? 'watch-begun' : 'watch-begun-already', { name: watch });
+  if (watch !== undefined) return words.text(added.length > 0 ? 'watch-begun' : 'watch-begun-already', watch);
   return words.text(added.length > 0 ? 'subscribed-tags' : 'subscribed-already-tags', {
     count: topics.length,
     tags: namesOf(ctx, deps, topics),
@@ -84,14 +84,16 @@ function subscribedText(
 }
 
 function unsubscribedText(ctx: BotContext, deps: BotDependencies, topics: readonly Topic[], removed: boolean): string {
-  const name = onlyWatch(topics);
-  if (name !== undefined) return ctx.words.text(removed ? 'watch-ended' : 'watch-ended-already', { name });
+  const watch = onlyWatch(topics);
+  if (watch !== undefined) return ctx.words.text(removed ? 'watch-ended' : 'watch-ended-already', watch);
   return ctx.words.text(removed ? 'unsubscribed-tags' : 'unsubscribed-not', { tags: namesOf(ctx, deps, topics) });
 }
 
-/** The name of the watched search, when it is the only topic. */
-function onlyWatch([topic, ...others]: readonly Topic[]): string | undefined {
-  return topic !== undefined && others.length === 0 && isWatch(topic) ? quote(watchName(topic)) : undefined;
+/** The watched search, and of how many words and tags it is, when it is the only topic. */
+function onlyWatch([topic, ...others]: readonly Topic[]): { name: string; count: number } | undefined {
+  if (topic === undefined || others.length > 0 || !isWatch(topic)) return undefined;
+  const { words, tags } = readWatch(topic);
+  return { name: quote(watchName(topic)), count: words.length + tags.length };
 }
 
 function namesOf(ctx: BotContext, deps: BotDependencies, topics: readonly Topic[]): string {

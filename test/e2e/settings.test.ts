@@ -167,7 +167,7 @@ describe('the cadence of a subscription', () => {
     await mia.ask('/subscribe kafka, python');
     await mia.ask('/subscribe all');
     const list = await mia.ask('/subscriptions');
-    expect(list.text).toContain('A tag’s own choice goes before that of “Everything”.');
+    expect(list.text).toContain('The choice for a tag or a search goes before that for “Everything”.');
     expect(buttons(list)).toContain('Instantly ›');
     await mia.pressData(list.id, '1m:1');
     await turn(mia, list, 'Instantly ›', 'How shall new articles come?');

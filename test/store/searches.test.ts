@@ -46,6 +46,18 @@ describe('searches', () => {
     expect(await store.searches.get(id, chat(1))).toBeDefined();
   });
 
+  it('are listed by kind, the latest first', async () => {
+    const store = await newStore();
+    await subscribe(store, 1);
+    await subscribe(store, 2);
+    for (const [minute, query] of ['css', 'kafka', 'css'].entries()) {
+      await store.searches.remember(chat(1), 'articles', query, at(minute));
+    }
+    await store.searches.remember(chat(1), 'tags', 'py', at(4));
+    expect(await store.searches.queries(chat(1), 'articles')).toEqual(['css', 'kafka']);
+    expect(await store.searches.queries(chat(2), 'articles')).toEqual([]);
+  });
+
   it('are pruned by their last use', async () => {
     const store = await newStore();
     await subscribe(store, 1);

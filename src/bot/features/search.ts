@@ -1,5 +1,7 @@
 import { type Conversation, createConversation } from '@grammyjs/conversations';
+import { FormattedString } from '@grammyjs/parse-mode';
 import { Composer, type Context, InlineKeyboard } from 'grammy';
+import type { Words } from '../../locales/texts.ts';
 import { parseQuery, type Query } from '../../search/query/parse-query.ts';
 import { watchOf } from '../../search/watch.ts';
 import { decodeButton, encodeButton } from '../../telegram/callback-data.ts';
@@ -94,7 +96,8 @@ async function askForWords(
     words.text('search-cancel-button'),
     encodeButton({ action: 'cancelSearch' }),
   );
-  await ctx.reply(words.text('search-ask'), { reply_markup: keyboard });
+  const { text, entities } = question(words);
+  await ctx.reply(text, { entities, reply_markup: keyboard });
   for (;;) {
     const next = await conversation.wait();
     if (next.hasCommand('cancel')) return void (await next.reply(words.text('search-cancelled')));
@@ -108,4 +111,14 @@ async function askForWords(
     if (next.message !== undefined) await next.reply(words.text('search-ask-words'), { reply_markup: keyboard });
     else await conversation.skip({ next: true });
   }
+}
+
+/** What can be typed stands as code: a tap copies it, and Telegram makes no link of `#tag`. */
+function question(words: Words): FormattedString {
+  const [phrase = '', without = '', tag = '', year = ''] = words.text('search-ask-forms').split(' | ');
+  const { code } = FormattedString;
+  return words.rich('search-ask', {
+    ...{ phrase: code(phrase), without: code(without) },
+    ...{ tag: code(tag), year: code(year) },
+  });
 }

@@ -8,7 +8,7 @@ import { encodeButton } from '../../telegram/callback-data.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
 import { quote } from '../quote.ts';
 import { readerEntries } from '../reader-entries.ts';
-import { filterNames } from './search-heading.ts';
+import { filterNames, quoteQuery } from './search-heading.ts';
 import type { FollowRows } from './search-watch.ts';
 
 interface Way {
@@ -25,7 +25,7 @@ export async function nothingScreen(
   followed: FollowRows,
 ): Promise<TextMessage> {
   const { words } = ctx;
-  const nothing = words.rich('search-nothing', { query: FormattedString.b(quote(query)) });
+  const nothing = words.rich('search-nothing', { query: FormattedString.b(quoteQuery(query)) });
   if (found.words.length === 0 && found.filters.length === 0)
     return plain([nothing, words.text('search-no-words')], []);
   const watch = followed.kind === 'watch' ? [words.text('search-nothing-watch')] : [];

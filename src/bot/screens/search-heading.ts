@@ -19,7 +19,7 @@ export function searchHeading(words: Words, query: string, found: Found): Format
   const { corrected, suggestion = query, ignoredWords } = found;
   const lines = [
     ...(corrected.length > 0 ? correctedLines(words, suggestion, found) : [countLine(words, 'heading', query, found)]),
-    ...(found.unquoted === true ? [words.text('search-unquoted')] : []),
+    ...(found.unquoted === true && found.match === 'all' ? [words.text('search-unquoted')] : []),
     ...(ignoredWords > 0 ? [words.text('search-ignored', { count: found.words.length })] : []),
   ];
   return joinFormatted(lines, '\n');
@@ -28,7 +28,7 @@ export function searchHeading(words: Words, query: string, found: Found): Format
 function correctedLines(words: Words, suggestion: string, found: Found): FormattedString[] {
   const typed = found.corrected.slice(0, TYPED_NAMED).map((each) => quoted(words, each.typed));
   const heading = words.rich('search-corrected-heading', {
-    query: FormattedString.b(quote(suggestion)),
+    query: FormattedString.b(quoteQuery(suggestion)),
     typed: listNames(typed, words, 'disjunction'),
   });
   return [heading, countLine(words, 'corrected', suggestion, found)];
@@ -49,13 +49,21 @@ function countLine(
   return words.rich(`search-${form}-${kind}`, {
     count,
     more: total - complete,
-    query: FormattedString.b(quote(query)),
+    query: FormattedString.b(quoteQuery(query)),
   });
 }
 
-/** What narrowed a search, as it may be typed: `#machine learning and year:2025`. */
+/** What a person typed, fit for a sentence that puts it in quotation marks: its own become single ones, or are those. */
+export function quoteQuery(query: string): string {
+  const shown = quote(query).replace(/["“”„«]([^"“”„«»]+)["“”»]/g, '‘$1’');
+  return shown.replace(/^‘([^‘’]*)’$/, '$1');
+}
+
+/** What narrowed a search, as it may be typed: `#machine_learning and year:2025`. */
 export function filterNames(words: Words, filters: readonly Filter[]): string {
-  const names = filters.map(({ kind, value }) => (kind === 'tag' ? `#${quote(value)}` : `${kind}:${value}`));
+  const names = filters.map(({ kind, value }) =>
+    kind === 'tag' ? `#${quote(value).replaceAll(' ', '_')}` : `${kind}:${value}`,
+  );
   return listNames([...new Set(names)], words);
 }
 

@@ -5,6 +5,7 @@ import type { Words } from '../../locales/texts.ts';
 import { joinFormatted } from '../../render/formatted.ts';
 import { pagerRow, paginate, subscribeButton } from '../../render/lists.ts';
 import type { TextMessage } from '../../render/message.ts';
+import { isWatch } from '../../search/watch.ts';
 import { encodeButton } from '../../telegram/callback-data.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
 import { pauseHint } from '../pause.ts';
@@ -100,6 +101,7 @@ export async function subscriptionsScreen(
     '\n',
   );
   const hints = [
+    ...(subscriptions.some(({ topic }) => isWatch(topic)) ? [words.text('subscriptions-watches')] : []),
     ...(isMixed(subscriptions) ? [words.text('cadence-own-first')] : []),
     ...((await deps.store.readers.get(ctx.reader))?.state === 'stopped' ? [words.text('subscriptions-paused')] : []),
     ...(await pauseHint(ctx, deps)),

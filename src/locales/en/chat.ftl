@@ -107,6 +107,7 @@ unsubscribed-not-all = You are still subscribed to everything.
 unsubscribe-none = You are not subscribed to anything. /subscribe lets you choose.
 subscriptions-heading = Your subscriptions
 subscriptions-hint = A tap on a name ends the subscription; a tap beside it changes how its articles come.
+subscriptions-watches = Names in quotation marks are searches that you watch.
 subscriptions-cadence-button = { $cadence } ›
 subscriptions-paused = Paused, because you sent /stop. Press /start, and new articles come again.
 subscriptions-empty = You are not subscribed to anything yet. Pick a tag with /tags, or send /subscribe.
@@ -122,7 +123,9 @@ pause-hint = You have paused everything until { $until }; nothing comes before t
 privacy-text =
     What I keep about you: the number of this chat, the language of your app, what you chose in /settings, what you subscribed to and saved, which articles you opened to read and how far you came, what you want to be reminded of, your last searches so that their pages can be turned, and which articles I sent you and when.
 
-    Not your name, and nothing else you write. Nothing goes to anybody else.
+    Not your name, and nothing else you write. Nothing of it goes to anybody else.
+
+    Searches are also counted by the day, without your name or number, so that the authors of this blog see what people look for. Nobody can tell whose they were: they are not in your data, and they stay when it is erased. What looks like a message, an address or a telephone number is not counted.
 privacy-export-button = Send me my data
 privacy-erase-button = Erase my data
 privacy-erase-ask = This deletes your subscriptions, your saved articles and everything else I keep about you. It cannot be undone. Shall I?

@@ -3,7 +3,10 @@
 search-ask =
     What are you looking for? Send me a few words.
 
-    “exact words”, -without, #tag and year:2025 work too.
+    These work too:
+    { $phrase }  { $without }
+    { $tag }  { $year }
+search-ask-forms = “exact words” | -without | #tag | year:2025
 search-ask-words = I can only search for words. Please type what you are looking for, or cancel.
 search-cancel-button = Cancel
 search-cancelled = Search cancelled.
@@ -24,11 +27,11 @@ search-heading-most = { $count ->
 search-heading-any = No article has all of these words. { $count ->
     [one] One has
    *[other] { $count } have
-  } some of “{ $query }”
+  } some of “{ $query }”.
 search-heading-parts = No article has this as it stands. { $count ->
     [one] One has
    *[other] { $count } have
-  } parts of “{ $query }”
+  } parts of “{ $query }”.
 search-corrected-heading = Showing results for “{ $query }”: no article has { $typed }.
 search-corrected-all = { $count ->
     [one] One article
@@ -39,13 +42,13 @@ search-corrected-most = { $count ->
    *[other] { $count } articles
   }, and { $more } with most of the words
 search-corrected-any = No article has all of these words. { $count ->
-    [one] One has some of them
-   *[other] { $count } have some of them
+    [one] One has some of them.
+   *[other] { $count } have some of them.
   }
 search-quoted = “{ $name }”
 search-corrected-parts = No article has this as it stands. { $count ->
-    [one] One has parts of it
-   *[other] { $count } have parts of it
+    [one] One has parts of it.
+   *[other] { $count } have parts of it.
   }
 search-unquoted = No article has the exact words in quotation marks, so I looked for them one by one.
 search-ignored = Of so many words I looked for the first { $count } only.
@@ -68,7 +71,10 @@ search-no-words = There is no word in it that I could look for. Send me one or t
 
 search-watch-button = Watch this search
 search-unwatch-button = Stop watching
-watch-begun = You watch “{ $name }” now. New articles that match will come here by themselves.
+watch-begun = You watch “{ $name }” now. New articles with { $count ->
+    [one] it
+   *[other] all of these words
+  } will come here by themselves.
 watch-begun-already = You watch “{ $name }” already.
 watch-words-only = Only words and tags can be watched.
 watch-ended = You no longer watch “{ $name }”.

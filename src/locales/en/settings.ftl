@@ -98,7 +98,7 @@ cadence-explained-instant = Instantly: as soon as they are published.
 cadence-explained-daily = Daily digest: one message a day, at { $hour }.
 cadence-explained-weekly = Weekly digest: one message a week, on { $weekday } at { $hour }.
 cadence-explained-muted = Muted: not at all. The subscription is kept.
-cadence-own-first = A tag’s own choice goes before that of “Everything”.
+cadence-own-first = The choice for a tag or a search goes before that for “Everything”.
 cadence-end-button = Unsubscribe
 cadence-back-button = ‹ Subscriptions
 
