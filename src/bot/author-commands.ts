@@ -2,7 +2,7 @@ import type { Words } from '../locales/texts.ts';
 import { type CommandName, commandMenu } from './commands.ts';
 
 /** Commands of the blog's authors; to anybody else they do not exist. Each has its description in `command-<name>`. */
-export const AUTHOR_COMMANDS = ['deliveries'] as const;
+export const AUTHOR_COMMANDS = ['deliveries', 'searches'] as const;
 
 export type AuthorCommandName = (typeof AUTHOR_COMMANDS)[number];
 

@@ -18,6 +18,7 @@ import { createReading } from './features/reading.ts';
 import { createSavedFeature } from './features/saved.ts';
 import { createSearch, createTextSearch } from './features/search.ts';
 import { createSettings } from './features/settings.ts';
+import { createSought } from './features/sought.ts';
 import { createSubscriptions } from './features/subscriptions.ts';
 import { createTags } from './features/tags.ts';
 import { createWelcome } from './features/welcome.ts';
@@ -27,7 +28,9 @@ import { withPlainCommand } from './plain-command.ts';
 export function createBot(token: string, config: BotConfig<BotContext>, deps: BotDependencies): Bot<BotContext> {
   const bot = new Bot<BotContext>(token, config);
   bot.api.config.use(...deps.apiTransformers);
-  bot.errorBoundary(({ error }) => deps.log.error('an inline question failed', { error })).use(createInlineSearch(deps));
+  bot
+    .errorBoundary(({ error }) => deps.log.error('an inline question failed', { error }))
+    .use(createInlineSearch(deps));
   const people = bot.errorBoundary((error) => apologise(error, deps.log)).chatType('private');
 
   people.use(async (ctx, next) => {
@@ -56,6 +59,7 @@ export function createBot(token: string, config: BotConfig<BotContext>, deps: Bo
   people.use(createSavedFeature(deps));
   people.use(createPrivacy(deps));
   people.use(createDeliveries(deps));
+  people.use(createSought(deps));
   people.use(createTextSearch(deps));
   people.use(createFallback());
   return bot;

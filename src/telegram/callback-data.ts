@@ -107,6 +107,8 @@ const actions = {
   held: { code: 'h', fields: { batch: number, choice: z.enum(['all', 'newest', 'seen']) } },
   /** For authors only: announced articles whose files are missing since a check. */
   missing: { code: 'e', fields: { batch: number, choice: z.enum(['retract', 'leave']) } },
+  /** For authors only: what was sought and not found, or all that was sought. */
+  sought: { code: 'P', fields: { list: z.enum(['missed', 'all']), page } },
 } as const satisfies Record<string, { code: string; fields: Record<string, z.ZodType> }>;
 
 type Actions = typeof actions;

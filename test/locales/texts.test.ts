@@ -14,6 +14,7 @@ const code = globSync('src/**/*.ts', { cwd: root })
 // Keys put together from a fixed beginning or end and a value.
 const COMPOSED = [
   ...[/^command-/, /^reading-alert-/, /^settings-count-/, /^settings-form-/, /^cadence-/],
+  ...[/^sought-(missed|all)-(heading|button)$/],
   ...[/^saved-(remove|remind)-button$/, /^reminder-(tonight|late)$/],
 ];
 

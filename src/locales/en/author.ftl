@@ -200,3 +200,28 @@ author-done-retried = { $count ->
    *[other] { $count } messages are tried again.
   }
 author-too-late = That does not apply any more. This is how it stands.
+
+# /searches
+
+command-searches = What readers search for, and do not find
+
+sought-nothing = No searches were counted in the last { $days } days. When readers search, you see here what they look for, and never who they are.
+sought-missed-heading = Sought and not found, in the last { $days } days
+sought-missed-none = Nothing: each search had at least one article with all of its words.
+sought-all-heading = Sought most often, in the last { $days } days
+sought-facts = { $times ->
+    [one] once
+    [2] twice
+   *[other] { $times } times
+  }, { $found }
+sought-found = { $articles ->
+    [one] one article found
+   *[other] { $articles } articles found
+  }
+sought-found-part = { $articles ->
+    [0] nothing found
+    [one] one article has a part of it
+   *[other] { $articles } articles have a part of it
+  }
+sought-missed-button = What was not found
+sought-all-button = All searches
