@@ -130,7 +130,6 @@ describe('Share', () => {
   });
 
   it.each([
-    '',
     'kafka',
     'https://t.me/work_notes_test_bot?start=a_gone',
     'https://t.me/x?start=t_abcdefgh',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ArticleId } from '../../src/catalog/article.ts';
-import { articleDeepLink, articleUrl, parseDeepLink } from '../../src/render/site-links.ts';
+import { articleDeepLink, articleUrl, parseDeepLink, searchPayload } from '../../src/render/site-links.ts';
 import { DEEP_LINK_LIMIT } from '../../src/telegram/limits.ts';
 import { sampleArticle } from './sample-article.ts';
 
@@ -46,6 +46,23 @@ describe('deep links', () => {
     expect(payload).toMatch(new RegExp(`^[A-Za-z0-9_-]{1,${DEEP_LINK_LIMIT}}$`));
     expect(parseDeepLink(payload)).toEqual({ kind: 'article', id });
     expect(parseDeepLink('t_abcd1234')).toEqual({ kind: 'tag', id: 'abcd1234' });
+  });
+
+  it.each(['kafka lag', '#c++ "exact phrase" -word', 'поиск статей', '数据库', '🦜', 'x'.repeat(46)])(
+    'repeat the search for %j',
+    (query) => {
+      const payload = searchPayload(query);
+      expect(payload).toMatch(new RegExp(`^[A-Za-z0-9_-]{1,${DEEP_LINK_LIMIT}}$`));
+      expect(parseDeepLink(payload)).toEqual({ kind: 'search', query });
+    },
+  );
+
+  it.each(['', 'x'.repeat(47), 'я'.repeat(24)])('ask for words instead of repeating %j', (query) => {
+    expect(parseDeepLink(searchPayload(query))).toEqual({ kind: 'search', query: '' });
+  });
+
+  it.each(['s_', 's_!', 's_YQ==', 's_-', 's__w', `s_${'YWFh'.repeat(16)}`, 'S'])('search for no %j', (payload) => {
+    expect(parseDeepLink(payload)).toBeUndefined();
   });
 
   it.each(['', 'a_', 'a_é', 't_short', 't_ABCD1234', 'x_abcd1234', `a_${'x'.repeat(33)}`])('take no %j', (payload) => {

@@ -100,13 +100,14 @@ function guesses({ guesses: close }: SearchResult, request: InlineRequest, deps:
 
 /** What has to be said about hits that are not quite what was asked for. */
 function remark(result: SearchResult, query: string, words: Words): InlineQueryResultsButton | undefined {
-  const { suggestion, match } = result;
+  const { suggestion, match, unquoted } = result;
   if (suggestion !== undefined) {
     const text = words.text('inline-corrected-button', { words: cutText(suggestion, WORDS_IN_BUTTON) });
     return { text, start_parameter: searchPayload(suggestion) };
   }
-  if (match === 'all') return undefined;
-  return { text: words.text('inline-loose-button'), start_parameter: searchPayload(query) };
+  if (match === 'all' && unquoted === undefined) return undefined;
+  const text = words.text(match === 'all' ? 'inline-unquoted-button' : 'inline-loose-button');
+  return { text, start_parameter: searchPayload(query) };
 }
 
 function nothing({ words }: InlineRequest, query: string): InlineAnswer {

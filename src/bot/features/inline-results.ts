@@ -16,21 +16,21 @@ export interface ResultAddressee {
 }
 
 export interface ResultAbout {
-  /** Stands below the title in place of the description. */
+  /** Stands below the facts in place of the description. */
   readonly about?: string;
-  /** Stands after it. */
+  /** Stands after that. */
   readonly more?: string;
 }
 
-// Clients give a result about three lines: two of these, and one for the facts.
 const TITLE_LIMIT = 200;
+// Clients give a description about three lines: on a phone one for the facts, and two for what follows.
+const FACTS_LIMIT = 44;
 const ABOUT_LIMIT = 110;
 // So far into the line it is read for certain; a hit beyond is brought closer, with a few words before it.
 const IN_SIGHT = 66;
 const LEAD = 24;
-const FACTS_LIMIT = 60;
 const TAGS_SHOWN = 3;
-// A card with a picture holds no more either, and twenty answers have to arrive while somebody types.
+// A card with a picture holds no more either, and twenty of them have to arrive while somebody types.
 const CARD_LIMIT = CAPTION_LIMIT;
 
 /** An article as an inline result: what the list says of it, and the card that is posted when it is chosen. */
@@ -78,7 +78,7 @@ function describe(article: Article, words: Words, about: string): string {
   const minutes = words.text('card-minutes', { minutes: article.readingMinutes });
   const tags = article.tags.length === 0 ? [] : [formatTags(article.tags, TAGS_SHOWN)];
   const facts = cutText([minutes, ...tags].join(' · '), FACTS_LIMIT);
-  return [cutText(about, ABOUT_LIMIT), facts].filter((line) => line !== '').join('\n');
+  return [facts, cutText(about, ABOUT_LIMIT)].filter((line) => line !== '').join('\n');
 }
 
 /** The cover's address, where Telegram can fetch it from the web; it does so by itself, for everybody who looks. */

@@ -11,8 +11,10 @@ import { withoutThumbnail } from './inline-results.ts';
 const FOUND_CACHE_SECONDS = 300;
 const FRESH_CACHE_SECONDS = 30;
 
+type Deps = Pick<BotDependencies, 'catalog' | 'search' | 'texts' | 'log'>;
+
 /** `@bot words` in any chat: articles to post there as cards. Nothing here waits for the database. */
-export function createInlineSearch(deps: BotDependencies): Composer<Context> {
+export function createInlineSearch(deps: Deps): Composer<Context> {
   const composer = new Composer<Context>();
   composer.on('inline_query', async (ctx) => {
     const { query, offset } = ctx.inlineQuery;
@@ -23,7 +25,7 @@ export function createInlineSearch(deps: BotDependencies): Composer<Context> {
   return composer;
 }
 
-async function give(ctx: Context, deps: BotDependencies, answer: InlineAnswer): Promise<void> {
+async function give(ctx: Context, deps: Deps, answer: InlineAnswer): Promise<void> {
   const { results, lasts, nextOffset, button } = answer;
   try {
     await ctx.answerInlineQuery(results, {
