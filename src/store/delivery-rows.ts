@@ -1,20 +1,16 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { AnnouncementId, ChatId } from '../delivery/ports/ids.ts';
-import type { Topic } from '../delivery/ports/preferences.ts';
 
-/** One topic of an announcement. */
-export interface Walk {
+/** Some topics of an announcement, side by side by their ranks, and the readers subscribed to them. */
+export interface Stretch {
   readonly id: AnnouncementId;
   readonly startedAt: number;
-  readonly topic: Topic;
   readonly rank: number;
-}
-
-/** The readers subscribed to it from one chat id to another. */
-export interface Stretch extends Walk {
-  /** Exclusive. */
-  readonly after: number;
   /** Inclusive. */
+  readonly lastRank: number;
+  /** A chat id, exclusive. */
+  readonly after: number;
+  /** A chat id, inclusive. */
   readonly until: number;
 }
 
@@ -40,43 +36,69 @@ const WEEKLY = sql.lit(2);
 const MUTED = sql.lit(3);
 const cadence = sql`(earned / ${RANKS})`;
 
-/** How many subscriptions are left after a chat, but no more than `size`, and the last chat of these. */
-export function stretchEndQuery(topic: Topic, after: number, size: number) {
-  return sql<{ count: number; last: ChatId | null }>`
-    select count(*) as count, max(chat_id) as last from (
-      select chat_id from subscriptions where topic = ${topic} and chat_id > ${after} order by chat_id limit ${size}
+/**
+ * The last rank from one on so that these topics with their subscriptions come to no more than `size`; `null` when one
+ * topic does not. Reads about as much. Exported so that its plan can be checked.
+ */
+export function lastRankQuery(id: AnnouncementId, rank: number, size: number) {
+  const sizeOf = (place: RawBuilder<unknown>) => sql`
+    1 + (select count(*) from (
+      select 1 from announcement_topics as counted
+      cross join subscriptions as walked on walked.topic = counted.topic
+      where counted.announcement_id = ${id} and counted.rank = ${place} limit ${size}
+    ))
+  `;
+  return sql<{ lastRank: number | null }>`
+    with recursive walk (rank, total) as (
+      select cast(${rank} as integer), ${sizeOf(sql`${rank}`)}
+      union all
+      select walk.rank + 1, total + ${sizeOf(sql`walk.rank + 1`)} from walk
+      where total < ${size} and exists (
+        select 1 from announcement_topics as next
+        where next.announcement_id = ${id} and next.rank = walk.rank + 1
+      )
     )
+    select max(rank) as lastRank from walk where total <= ${size}
   `;
 }
 
-function isWalked({ topic, after, until, startedAt }: Stretch): RawBuilder<boolean> {
+/** The last chat of a stretch of `size` subscriptions to one topic; none when fewer are left. */
+export function stretchEndQuery(id: AnnouncementId, rank: number, after: number, size: number) {
+  return sql<{ chatId: ChatId }>`
+    select chat_id as chatId from announcement_topics as walk
+    cross join subscriptions as walked on walked.topic = walk.topic
+    where walk.announcement_id = ${id} and walk.rank = ${rank} and chat_id > ${after}
+    order by chat_id limit 1 offset ${size - 1}
+  `;
+}
+
+/** The subscriptions of a stretch, in the order of ranks and chats. CROSS JOIN keeps SQLite to it, so nothing is sorted. */
+function walked({ id, rank, lastRank, after, until, startedAt }: Stretch): RawBuilder<unknown> {
   return sql`
-    walked.topic = ${topic} and walked.chat_id > ${after} and walked.chat_id <= ${until}
-      and walked.created_at <= ${startedAt}
+    announcement_topics as walk
+    cross join subscriptions as walked on walked.topic = walk.topic and walked.chat_id > ${after}
+      and walked.chat_id <= ${until} and walked.created_at <= ${startedAt}
+      and walk.announcement_id = ${id} and walk.rank between ${rank} and ${lastRank}
   `;
 }
 
-/** The readers of a stretch, in the order of its index. CROSS JOIN keeps SQLite to it, so nothing is sorted. */
 function walkedReaders(stretch: Stretch): RawBuilder<unknown> {
   return sql`
-    subscriptions as walked
+    ${walked(stretch)}
     cross join readers on readers.chat_id = walked.chat_id and readers.state = 'active'
-    where ${isWalked(stretch)}
   `;
 }
 
 /** What of a walked reader's subscriptions earns him the article: his tags and searches before `all`, the most immediate first. */
-function earned({ id, startedAt, rank }: Stretch): RawBuilder<number> {
-  // Numbers are bound as floating ones, which would spoil the division.
-  const here = sql`cast(${rank} as integer)`;
+function earned({ id, startedAt }: Stretch): RawBuilder<number> {
   // An instant tag is beaten by an earlier one only, and under that the reader has been met already.
   return sql`
-    iif(walked.cadence = 'instant' and walked.topic <> 'all', ${INSTANT} * ${RANKS} + ${here}, coalesce((
+    iif(walked.cadence = 'instant' and walked.topic <> 'all', ${INSTANT} * ${RANKS} + walk.rank, coalesce((
       select min(${placeOf('own')} * ${RANKS} + topics.rank)
       from subscriptions as own
       cross join announcement_topics as topics on topics.announcement_id = ${id} and topics.topic = own.topic
       where own.chat_id = walked.chat_id and own.topic <> 'all' and own.created_at <= ${startedAt}
-    ), ${placeOf('walked')} * ${RANKS} + ${here}))
+    ), ${placeOf('walked')} * ${RANKS} + walk.rank))
   `;
 }
 
@@ -96,11 +118,11 @@ export function digestHabitsQuery(stretch: Stretch) {
   return sql<DigestHabit>`
     select distinct readers.timezone, readers.digest_hour as hour,
       iif(own.cadence = 'daily', 0, readers.digest_weekday) as weekday, own.cadence
-    from subscriptions as walked
+    from ${walked(stretch)}
     cross join subscriptions as own on own.chat_id = walked.chat_id and own.cadence in ('daily', 'weekly')
     cross join announcement_topics as topics on topics.announcement_id = ${stretch.id} and topics.topic = own.topic
     cross join readers on readers.chat_id = walked.chat_id
-    where ${isWalked(stretch)} and walked.cadence <> 'instant'
+    where walked.cadence <> 'instant'
   `;
 }
 
@@ -138,11 +160,11 @@ export function audienceQuery(stretch: Stretch) {
   return sql<{ count: number }>`
     select count(*) as count
     from ${walkedReaders(stretch)}
-      and ${earned(stretch)} / ${RANKS} <> ${MUTED}
+    where ${earned(stretch)} / ${RANKS} <> ${MUTED}
       and not exists (
         select 1 from subscriptions as own
         cross join announcement_topics as earlier on earlier.announcement_id = ${stretch.id} and earlier.topic = own.topic
-        where own.chat_id = walked.chat_id and own.created_at <= ${stretch.startedAt} and earlier.rank < ${stretch.rank}
+        where own.chat_id = walked.chat_id and own.created_at <= ${stretch.startedAt} and earlier.rank < walk.rank
       )
   `;
 }

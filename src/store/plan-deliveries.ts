@@ -7,9 +7,9 @@ import {
   type DigestTime,
   deliveriesInsert,
   digestHabitsQuery,
+  lastRankQuery,
   type Stretch,
   stretchEndQuery,
-  type Walk,
 } from './delivery-rows.ts';
 import { createDigestTimes } from './digest-times.ts';
 import type { Tables } from './schema.ts';
@@ -18,12 +18,18 @@ import type { Tables } from './schema.ts';
 const BEFORE_ALL = Number.MIN_SAFE_INTEGER;
 const AFTER_ALL = Number.MAX_SAFE_INTEGER;
 
-// What beginning with a topic costs, in subscriptions.
-const TOPIC_COST = 100;
+/** How far the walk over an announcement's topics and their readers has come. */
+interface Place {
+  readonly id: AnnouncementId;
+  readonly startedAt: number;
+  readonly rank: number;
+  /** The chat that was reached within the topic; `null` at its beginning. */
+  readonly after: number | null;
+}
 
 export interface PlanOptions {
   readonly timing: Timing;
-  /** Subscriptions to a transaction. */
+  /** Subscriptions to a transaction, and topics. */
   readonly size: number;
   readonly delayMs: number;
   readonly now: () => Date;
@@ -42,16 +48,12 @@ export async function planDeliveries(
   while (!signal.aborted) {
     const at = now().getTime();
     const opened = await db.transaction().execute(async (trx) => {
-      // Many small topics share a transaction.
-      for (let left = size; left > 0; ) {
-        const place = await unfinishedPlace(trx);
-        if (place === undefined) return left === size ? open(trx, at + delayMs) : undefined;
-        const stretch = await stretchFrom(trx, place, place.after ?? BEFORE_ALL, left);
-        const { rows: habits } = await digestHabitsQuery(stretch).execute(trx);
-        // A digest that leaves before the undo window ends leaves without this article.
-        await write(trx, stretch, digestTimes(habits, at + delayMs), at);
-        left -= stretch.count + TOPIC_COST;
-      }
+      const place = await unfinishedPlace(trx);
+      if (place === undefined) return open(trx, at + delayMs);
+      const stretch = await stretchFrom(trx, place, size);
+      const { rows: habits } = await digestHabitsQuery(stretch).execute(trx);
+      // A digest that leaves before the undo window ends leaves without this article.
+      await write(trx, stretch, digestTimes(habits, at + delayMs), at);
       return undefined;
     });
     if (opened !== undefined) return opened;
@@ -60,34 +62,29 @@ export async function planDeliveries(
   return [];
 }
 
-/** `Announcements.audience`, also with turns for others. */
+/** `Announcements.audience`, also with a turn for others after each stretch. */
 export async function countAudience(db: Kysely<Tables>, id: AnnouncementId, size: number): Promise<number> {
-  const { rows: walks } = await sql<Walk>`
-    select announcements.id, started_at as startedAt, topic, rank
+  const { rows } = await sql<{ startedAt: number; topics: number }>`
+    select started_at as startedAt, count(*) as topics
     from announcements join announcement_topics on announcement_id = announcements.id
-    where announcements.id = ${id}
+    where announcements.id = ${id} group by announcements.id
   `.execute(db);
+  const { startedAt = 0, topics = 0 } = rows[0] ?? {};
   let total = 0;
-  let left = size;
-  for (const walk of walks) {
-    for (let after = BEFORE_ALL; after < AFTER_ALL; ) {
-      const stretch = await stretchFrom(db, walk, after, left);
-      const { rows } = await audienceQuery(stretch).execute(db);
-      total += rows[0]?.count ?? 0;
-      after = stretch.until;
-      left -= stretch.count + TOPIC_COST;
-      if (left > 0) continue;
-      left = size;
-      await nextTurn();
-    }
+  for (let place: Place = { id, startedAt, rank: 0, after: null }; place.rank < topics; ) {
+    const stretch = await stretchFrom(db, place, size);
+    const { rows } = await audienceQuery(stretch).execute(db);
+    total += rows[0]?.count ?? 0;
+    place = { ...place, ...placeAfter(stretch) };
+    await nextTurn();
   }
   return total;
 }
 
 /** Where planning goes on; `undefined` when everything is planned. */
-async function unfinishedPlace(db: Kysely<Tables>): Promise<(Walk & { after: number | null }) | undefined> {
-  const { rows } = await sql<Walk & { after: number | null }>`
-    select announcements.id, started_at as startedAt, topic, rank, plan_chat_id as after
+async function unfinishedPlace(db: Kysely<Tables>): Promise<Place | undefined> {
+  const { rows } = await sql<Place>`
+    select announcements.id, started_at as startedAt, rank, plan_chat_id as after
     from announcements
     join announcement_topics on announcement_id = announcements.id and rank = plan_rank
     where state = 'planning'
@@ -106,26 +103,29 @@ async function open(db: Kysely<Tables>, opensAt: number): Promise<readonly Annou
   return rows.map(({ id }) => id).toSorted((one, other) => one - other);
 }
 
-async function stretchFrom(
-  db: Kysely<Tables>,
-  walk: Walk,
-  after: number,
-  size: number,
-): Promise<Stretch & { readonly count: number }> {
-  const { rows } = await stretchEndQuery(walk.topic, after, size).execute(db);
-  const { count = 0, last } = rows[0] ?? {};
-  return { ...walk, after, until: count < size ? AFTER_ALL : (last ?? AFTER_ALL), count };
+/** As many whole topics as make a stretch, or part of one. */
+async function stretchFrom(db: Kysely<Tables>, place: Place, size: number): Promise<Stretch> {
+  const { id, startedAt, rank, after } = place;
+  const whole = after === null ? (await lastRankQuery(id, rank, size).execute(db)).rows[0]?.lastRank : undefined;
+  if (typeof whole === 'number') return { id, startedAt, rank, lastRank: whole, after: BEFORE_ALL, until: AFTER_ALL };
+  const from = after ?? BEFORE_ALL;
+  const { rows } = await stretchEndQuery(id, rank, from, size).execute(db);
+  return { id, startedAt, rank, lastRank: rank, after: from, until: rows[0]?.chatId ?? AFTER_ALL };
+}
+
+function placeAfter({ lastRank, until }: Stretch): Pick<Place, 'rank' | 'after'> {
+  return until === AFTER_ALL ? { rank: lastRank + 1, after: null } : { rank: lastRank, after: until };
 }
 
 async function write(db: Kysely<Tables>, stretch: Stretch, digests: readonly DigestTime[], now: number): Promise<void> {
   const { numAffectedRows = 0n } = await deliveriesInsert(stretch, digests, now).execute(db);
-  const isLast = stretch.until === AFTER_ALL;
+  const { rank, after } = placeAfter(stretch);
   await db
     .updateTable('announcements')
     .set((eb) => ({
       total: eb('total', '+', Number(numAffectedRows)),
-      plan_rank: isLast ? stretch.rank + 1 : stretch.rank,
-      plan_chat_id: isLast ? null : stretch.until,
+      plan_rank: rank,
+      plan_chat_id: after,
     }))
     .where('id', '=', stretch.id)
     .execute();

@@ -21,11 +21,11 @@ import { remindersAmongQuery } from '../../src/store/reminders.ts';
 import { waitingQuery } from '../../src/store/replan-reader.ts';
 import { digestQuery, sentQuery } from '../../src/store/sent-messages.ts';
 import { unsureQuery } from '../../src/store/unsure-deliveries.ts';
-import { announce, article, articleId, at, chat, newPath, newStore, subscribe, tag } from './new-store.ts';
+import { announce, article, articleId, at, chat, newPath, newStore, subscribe } from './new-store.ts';
 
 const ID = 1 as AnnouncementId;
 const DELIVERY = 1 as DeliveryId;
-const STRETCH = { id: ID, startedAt: 0, topic: tag('css'), rank: 0, after: -9, until: 9 };
+const STRETCH = { id: ID, startedAt: 0, rank: 0, lastRank: 2, after: -9, until: 9 };
 
 async function planOf(query: RawBuilder<unknown>): Promise<string[]> {
   const path = await newPath();
