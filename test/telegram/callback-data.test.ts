@@ -55,6 +55,7 @@ const button: fc.Arbitrary<ButtonData> = fc.oneof(
   }),
   fc.record({ action: fc.constantFrom('held'), batch: number, choice: fc.constantFrom('all', 'newest', 'seen') }),
   fc.record({ action: fc.constantFrom('missing'), batch: number, choice: fc.constantFrom('retract', 'leave') }),
+  fc.record({ action: fc.constantFrom('sought'), list: fc.constantFrom('missed', 'all'), page }),
 ) as fc.Arbitrary<ButtonData>;
 
 describe('button data', () => {
@@ -136,6 +137,7 @@ describe('button data', () => {
       ['1d:17:confirmCancel', { action: 'announcement', announcement: 17, step: 'confirmCancel' }],
       ['1h:4:newest', { action: 'held', batch: 4, choice: 'newest' }],
       ['1e:4:leave', { action: 'missing', batch: 4, choice: 'leave' }],
+      ['1P:missed:2', { action: 'sought', list: 'missed', page: 2 }],
     ];
     for (const [text, data] of written) {
       expect(encodeButton(data)).toBe(text);
