@@ -139,6 +139,14 @@ describe('findArticles', () => {
     expect(ids(search('use effect'))[0]).toBe('name');
   });
 
+  it('takes a phrase apart that no article has, and says so', () => {
+    const search = searchIn({ one: { title: 'Driven by events' }, two: { title: 'Nothing else' } });
+    expect(search('"events driven"')).toMatchObject({ unquoted: true, match: 'all', total: 1 });
+    for (const query of ['"driven by"', 'events driven', '"zebra"']) {
+      expect(search(query), query).not.toHaveProperty('unquoted');
+    }
+  });
+
   it('understands phrases, exclusions and filters', () => {
     const search = searchIn({
       phrase: { title: 'Event driven design', tags: ['Architecture'], day: '2025-03-01', lang: 'en' },
