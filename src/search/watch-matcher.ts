@@ -70,18 +70,23 @@ export function* createWatchMatcher(article: WatchedArticle): Steps<WatchMatcher
 
   /** `open ssl` is answered by `openssl`. */
   function isAnsweredTogether(typed: readonly TypedWord[]): boolean {
+    if (typed.some((each) => !each.isAnswered && each.words.some(({ word }) => word.isPair))) return false;
     const words = typed.flatMap((each) => each.words);
-    const answered = words.map((each) => each.isAnswered);
-    if (words.some(({ word, isAnswered }) => word.isPair && !isAnswered)) return false;
-    if (typed.some((each) => !each.isAnswered && each.words.every(({ word }) => word.isPair))) return false;
-    for (let at = 0; at + 1 < words.length; at++) {
-      for (let length = 2; length <= MOST_GLUED && at + length <= words.length; length++) {
-        const together = words.slice(at, at + length).map(({ word }) => word);
-        if (together.some(({ isPair }) => isPair)) break;
-        if (has(glue(together.map(({ term }) => term)))) answered.fill(true, at, at + length);
+    return words.every(({ isAnswered }, at) => isAnswered || isRunTogether(words, at));
+  }
+
+  /** Whether a word and some of its neighbours are one word to the article. */
+  function isRunTogether(words: readonly Answered[], at: number): boolean {
+    for (let from = Math.max(0, at - MOST_GLUED + 1); from <= at; from++) {
+      const terms: string[] = [];
+      for (let to = from; to < words.length && terms.length < MOST_GLUED; to++) {
+        const { word } = words[to] as Answered;
+        if (word.isPair) break;
+        terms.push(word.term);
+        if (to >= at && terms.length > 1 && has(glue(terms))) return true;
       }
     }
-    return answered.every(Boolean);
+    return false;
   }
 
   return (topic) => {

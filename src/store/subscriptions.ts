@@ -7,7 +7,7 @@ import { replanReader } from './replan-reader.ts';
 import type { Tables } from './schema.ts';
 
 // A few milliseconds of reading.
-const WATCHES_AT_ONCE = 1_000;
+const WATCHES_AT_ONCE = 500;
 
 export interface Subscription {
   readonly topic: Topic;
