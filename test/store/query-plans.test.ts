@@ -20,6 +20,7 @@ import { begunQuery, placesQuery } from '../../src/store/reading-places.ts';
 import { remindersAmongQuery } from '../../src/store/reminders.ts';
 import { waitingQuery } from '../../src/store/replan-reader.ts';
 import { digestQuery, sentQuery } from '../../src/store/sent-messages.ts';
+import { soughtQuery } from '../../src/store/sought-words.ts';
 import { unsureQuery } from '../../src/store/unsure-deliveries.ts';
 import { announce, article, articleId, at, chat, newPath, newStore, subscribe } from './new-store.ts';
 
@@ -143,6 +144,11 @@ describe('at a million rows', () => {
     expect(
       plan.filter((line) => /^SCAN (?!\(|chats|wanted|reminders USING INDEX reminders_claimed)/.test(line)),
     ).toEqual([]);
+  });
+
+  it('what was sought lately is counted without reading older days', async () => {
+    const plan = await planOf(soughtQuery(at(0), 100));
+    expect(plan).toContain('SEARCH sought_words USING PRIMARY KEY (day>?)');
   });
 
   it('begun articles come newest first without sorting', async () => {
