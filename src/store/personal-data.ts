@@ -1,5 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { AnnouncementId, ChatId } from '../delivery/ports/ids.ts';
+import type { Topic } from '../delivery/ports/preferences.ts';
+import { isWatch, watchName } from '../search/watch.ts';
 import { countEnded } from './counts.ts';
 import { toPreferences } from './preferences.ts';
 import type { ReadersTable, Tables } from './schema.ts';
@@ -23,6 +25,7 @@ export interface PersonalData {
       readonly readingForm: string;
     };
   } | null;
+  /** `topic` is a tag, `all`, or `search: ` and what is watched. */
   readonly subscriptions: readonly { readonly topic: string; readonly since: string; readonly cadence: string }[];
   readonly saved: readonly { readonly articleId: string; readonly savedAt: string }[];
   readonly readingPlaces: readonly {
@@ -123,7 +126,11 @@ async function collect(db: Kysely<Tables>, chatId: ChatId): Promise<PersonalData
   return {
     chatId,
     reader: reader === undefined ? null : exportReader(reader),
-    subscriptions: subscriptions.map((row) => ({ topic: row.topic, since: iso(row.created_at), cadence: row.cadence })),
+    subscriptions: subscriptions.map((row) => ({
+      topic: nameOf(row.topic),
+      since: iso(row.created_at),
+      cadence: row.cadence,
+    })),
     saved: saved.map((row) => ({ articleId: row.article_id, savedAt: iso(row.saved_at) })),
     ...(await collectReading(db, chatId)),
     searches: searches.map((row) => ({ kind: row.kind, query: row.query, usedAt: iso(row.used_at) })),
@@ -132,6 +139,10 @@ async function collect(db: Kysely<Tables>, chatId: ChatId): Promise<PersonalData
     conversation: (counts[0]?.conversations ?? 0) > 0,
     waitingUpdates: counts[0]?.updates ?? 0,
   };
+}
+
+function nameOf(topic: Topic): string {
+  return isWatch(topic) ? `search: ${watchName(topic)}` : topic;
 }
 
 function exportReader(row: Selectable<ReadersTable>): PersonalData['reader'] {

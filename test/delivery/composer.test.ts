@@ -62,6 +62,17 @@ describe('composing', () => {
     expect(textOf(ladder?.[0])).toMatch(/^2 new articles\n\n1\. b\n4 min read · css\n.*\n\n2\. a\n4 min read\n/);
   });
 
+  it('names the search that brought a push or an article of a digest', async () => {
+    const { compose } = composer(catalogOf({ a: {} }));
+    const topics = { a: 'SEARCH kafka lag #big_data' };
+    const push = await compose(addressed('push', topics));
+    expect(push?.map(textOf)).toEqual(
+      push?.map(() => expect.stringContaining('You watch the search “kafka lag #big data”.')),
+    );
+    expect(labelsOf(push?.at(-1))).toContain('Stop watching “kafka lag #big data”');
+    expect(textOf((await compose(addressed('digest', topics)))?.[0])).toContain('4 min read · “kafka lag #big data”\n');
+  });
+
   it.each(['push', 'digest'] as const)('gives no %s while an article is missing', async (kind) => {
     const both = kind === 'push' ? { gone: 'css' } : { a: 'css', gone: 'css' };
     expect(await composer(catalogOf({ a: {} })).compose(addressed(kind, both))).toBeUndefined();
@@ -99,6 +110,13 @@ describe('correcting', () => {
       [7, 'a'],
       [7, 'css'],
     ]);
+  });
+
+  it('offers to watch a search again that the reader watches no more', async () => {
+    const { correct } = composer(catalogOf({ a: {} }), { subscribed: async () => false });
+    const [message] = (await correct({ ...addressed('push', { a: 'SEARCH kafka' }), form: 'text' })) ?? [];
+    expect(textOf(message)).toContain('You watch the search “kafka”.');
+    expect(labelsOf(message)).toContain('Watch “kafka”');
   });
 
   it('does not mix up readers who did different things', async () => {

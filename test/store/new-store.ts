@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { ArticleId, TagKey } from '../../src/catalog/article.ts';
 import type { NewArticle } from '../../src/delivery/ports/announcements.ts';
 import type { AnnouncementId, ChatId } from '../../src/delivery/ports/ids.ts';
+import { isWatch } from '../../src/search/watch.ts';
 import { openStore, type Store, type StoreOptions } from '../../src/store/open-store.ts';
 import { UTC_TIMING } from './utc-timing.ts';
 
@@ -40,14 +41,15 @@ export function articleId(id: string): ArticleId {
   return id as ArticleId;
 }
 
-export function article(id: string, ...tags: readonly string[]): NewArticle {
+/** An article with tags, and with the watched searches that it answers. */
+export function article(id: string, ...topics: readonly string[]): NewArticle {
   return {
     id: articleId(id),
     key: `key-${id}`,
     contentHash: `hash-${id}`,
     title: `Title ${id}`,
-    tagKeys: tags.map(tag),
-    watches: [],
+    tagKeys: topics.filter((topic) => !isWatch(topic)).map(tag),
+    watches: topics.filter(isWatch),
     cardHash: `card-${id}`,
   };
 }

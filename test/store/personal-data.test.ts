@@ -32,6 +32,13 @@ async function send(store: Store, messageId: number): Promise<void> {
 }
 
 describe('export', () => {
+  it('names a watched search as people write it', async () => {
+    const store = await newStore();
+    await subscribe(store, ME, 'SEARCH kafka lag #machine_learning');
+    const { subscriptions } = await store.personalData.export(chat(ME));
+    expect(subscriptions).toMatchObject([{ topic: 'search: kafka lag #machine learning', cadence: 'instant' }]);
+  });
+
   it('gives everything held about the chat and nothing of others', async () => {
     const store = await newStore();
     await live(store, ME);

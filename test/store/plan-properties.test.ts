@@ -14,7 +14,7 @@ const DELAY_MS = 60_000;
 const IMMEDIATE_FIRST: readonly Cadence[] = ['instant', 'daily', 'weekly', 'muted'];
 
 const subscription = fc.record({
-  topic: fc.constantFrom('x', 'y', 'z', 'all'),
+  topic: fc.constantFrom('x', 'y', 'z', 'SEARCH x', 'SEARCH y #z', 'all'),
   cadence: fc.constantFrom(...IMMEDIATE_FIRST),
   /** Announcements begin at minute 1. */
   minute: fc.constantFrom(0, 0, 1, 2),
@@ -24,13 +24,18 @@ const reader = fc.record({
   timezone: fc.constantFrom(null, 'Europe/Rome'),
   hour: fc.constantFrom(9, 12, 21),
   weekday: fc.integer({ min: 1, max: 7 }),
-  subscriptions: fc.uniqueArray(subscription, { selector: ({ topic }) => topic, maxLength: 4 }),
+  subscriptions: fc.uniqueArray(subscription, { selector: ({ topic }) => topic, maxLength: 6 }),
 });
 const readers = fc.uniqueArray(fc.record({ id: fc.integer({ min: -20, max: 20 }), reader }), {
   selector: ({ id }) => id,
   maxLength: 14,
 });
-const articles = fc.array(fc.uniqueArray(fc.constantFrom('x', 'y', 'z', 'w')), { minLength: 1, maxLength: 3 });
+const tags = fc.uniqueArray(fc.constantFrom('x', 'y', 'z', 'w'));
+const watches = fc.uniqueArray(fc.constantFrom('SEARCH x', 'SEARCH y #z', 'SEARCH nobody'));
+const articles = fc.array(
+  fc.tuple(tags, watches).map((topics) => topics.flat()),
+  { minLength: 1, maxLength: 3 },
+);
 type Reader = typeof reader extends fc.Arbitrary<infer Value> ? Value : never;
 type Row = readonly [article: number, chat: number, rank: number, isDigest: number, dueAt: number];
 

@@ -13,7 +13,7 @@ import {
 } from '../../src/store/claim-reminders.ts';
 import { sendingQuery } from '../../src/store/close-deliveries.ts';
 import { openDatabase } from '../../src/store/database.ts';
-import { audienceQuery, deliveriesInsert, digestHabitsQuery } from '../../src/store/delivery-rows.ts';
+import { audienceQuery, deliveriesInsert, digestHabitsQuery, lastRankQuery } from '../../src/store/delivery-rows.ts';
 import { accountIdsQuery, nextDueQuery } from '../../src/store/ledger.ts';
 import { waitingForQuery } from '../../src/store/lose-readers.ts';
 import { begunQuery, placesQuery } from '../../src/store/reading-places.ts';
@@ -21,6 +21,7 @@ import { remindersAmongQuery } from '../../src/store/reminders.ts';
 import { waitingQuery } from '../../src/store/replan-reader.ts';
 import { digestQuery, sentQuery } from '../../src/store/sent-messages.ts';
 import { soughtQuery } from '../../src/store/sought-words.ts';
+import { watchesQuery } from '../../src/store/subscriptions.ts';
 import { unsureQuery } from '../../src/store/unsure-deliveries.ts';
 import { announce, article, articleId, at, chat, newPath, newStore, subscribe } from './new-store.ts';
 
@@ -82,6 +83,15 @@ describe('at a million rows', () => {
       'SEARCH walked USING COVERING INDEX subscriptions_by_topic (topic=? AND chat_id>? AND chat_id<?)',
     );
     expect(plan.filter((step) => /^SCAN (?!reached|json_each)|TEMP B-TREE FOR ORDER/.test(step))).toEqual([]);
+  });
+
+  it('planning measures its topics, and the watched searches are read, along an index', async () => {
+    const measuring = await planOf(lastRankQuery(ID, 0, 4_000) as RawBuilder<unknown>);
+    expect(measuring.filter((step) => step.includes('subscriptions_by_topic (topic=?)'))).toHaveLength(2);
+    const reading = await planOf(watchesQuery('SEARCH ', 'SEARCH!', 9) as RawBuilder<unknown>);
+    expect(reading.filter((step) => step.includes('subscriptions_by_topic (topic>? AND topic<?)'))).toHaveLength(2);
+    for (const plan of [measuring, reading])
+      expect(plan.filter((step) => /^SCAN (?!walk|found|\(subquery|CONSTANT)|TEMP B-TREE/.test(step))).toEqual([]);
   });
 
   it('planning looks up a digest time by all that it depends on', async () => {
