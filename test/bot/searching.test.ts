@@ -118,7 +118,7 @@ describe('when nothing is found', () => {
   it('watches for it', async () => {
     const { mia, write, check } = await world();
     const nothing = await mia.ask('zebrafish');
-    expect(nothing.text).toContain('watch this search');
+    expect(nothing.text).toContain('Watch this search, and as soon as');
     await mia.press('Watch this search', nothing);
     await write('zebra.md', article('New water', {}, 'A zebrafish swims.'));
     await check();

@@ -68,9 +68,16 @@ describe('watching a search', () => {
     expect(toast).toContain(`Only words and tags can be watched. You watch “${name}” now.`);
   });
 
-  it('watches for the words that were looked for instead', async () => {
+  it('watches for the words that were looked for instead where an article has them', async () => {
     const { mia } = await world();
     expect((await watch(mia, 'consumre behind')).toast).toContain('You watch “consumer behind” now.');
+  });
+
+  it('watches for the words that were typed where others did not find them all either', async () => {
+    const { mia } = await world();
+    const { found, toast } = await watch(mia, 'consumre zebras');
+    expect(found.text).toContain('Showing results for “consumer zebras”');
+    expect(toast).toContain('You watch “consumre zebras” now.');
   });
 
   it('makes a reader active again who had sent /stop', async () => {

@@ -44,7 +44,9 @@ export async function searchAnswer(
   if (page > pages) return searchAnswer(ctx, deps, query, pages);
   const { total: hits, complete } = found;
   const search = await deps.store.searches.remember(ctx.reader, 'articles', query, deps.now());
-  const followed = await followRows(ctx, deps, { query, search, suggestion: found.suggestion });
+  // A correction with which no article has all words may be none: what was typed may just be missing yet.
+  const suggestion = found.match === 'all' ? found.suggestion : undefined;
+  const followed = await followRows(ctx, deps, { query, search, suggestion });
   if (hits === 0) return { message: await nothingScreen(ctx, deps, query, found, followed), hits, complete };
   const message = renderArticleList({
     words: ctx.words,

@@ -64,7 +64,7 @@ search-without-button = Search “{ $query }”
 search-nothing-guesses = Perhaps one of these comes close; I am only guessing.
 search-nothing-tags = The tags below come close.
 search-nothing-next = Fewer or other words may help; /tags shows what there is to read about.
-search-nothing-watch = Or watch this search: as soon as something appears, it will come here by itself.
+search-nothing-watch = Watch this search, and as soon as something appears, it will come here by itself.
 search-no-words = There is no word in it that I could look for. Send me one or two.
 
 # Watching a search
