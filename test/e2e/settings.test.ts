@@ -174,7 +174,7 @@ describe('the cadence of a subscription', () => {
     const weekly = await turn(mia, list, 'Weekly digest', 'on Monday at 09:00');
     await mia.waitForMessage((message) => message.id === list.id && buttons(message).includes('✓ Weekly digest'));
     expect(weekly.text).toContain('#kafka');
-    expect(weekly.text).toContain('goes before that of “Everything”');
+    expect(weekly.text).toContain('goes before that for “Everything”');
     const back = await turn(mia, list, '‹ Subscriptions', 'Your subscriptions');
     expect(buttons(back).slice(0, 2)).toEqual(['✓ #kafka', 'Weekly ›']);
     await turn(mia, list, 'Weekly ›', 'How shall new articles come?');
