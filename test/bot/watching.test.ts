@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { MOST_WATCHES } from '../../src/bot/subscribing.ts';
 import type { ChatMessage } from '../../src/playground/chat-protocol.ts';
@@ -134,6 +135,20 @@ describe('watched searches among the subscriptions', () => {
     const without = await turned(mia, list, '+ “consumer lag”');
     await stopBot();
     await startBot();
+    expect((await mia.press('+ “consumer lag”', without)).text).toContain('You watch “consumer lag” now.');
+  });
+
+  it('begin again there though the search they came from is long forgotten', async () => {
+    const { mia, databasePath, stopBot, startBot } = await world();
+    await watch(mia, 'consumer lag');
+    const list = await mia.ask('/subscriptions');
+    await stopBot();
+    const database = new DatabaseSync(databasePath);
+    database.exec('delete from searches');
+    database.close();
+    await startBot();
+    await mia.press('✓ “consumer lag”', list);
+    const without = await turned(mia, list, '+ “consumer lag”');
     expect((await mia.press('+ “consumer lag”', without)).text).toContain('You watch “consumer lag” now.');
   });
 
