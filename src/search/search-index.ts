@@ -30,6 +30,7 @@ export interface SearchIndex {
 const SIMILAR_KEPT = 500;
 // Terms that no article has any more are dropped by beginning anew, once there are many.
 const TERMS_WORTH_DROPPING = 20_000;
+const KNOWN_IN_STEP = 1_000;
 
 /** An empty full-text index over the catalogue, in memory. */
 export function createSearchIndex({ log }: { log?: Logger } = {}): SearchIndex {
@@ -43,8 +44,7 @@ export function createSearchIndex({ log }: { log?: Logger } = {}): SearchIndex {
     let { dictionary } = snapshot;
     const isWorn = dictionary.size > TERMS_WORTH_DROPPING && dictionary.size > 2 * termsInUse(snapshot);
     if (isWorn) dictionary = createDictionary();
-    const known = new Map(isWorn ? [] : snapshot.entries.map((entry) => [entry.article.id, entry]));
-    const next = await untilAborted(updateSteps(catalog.articles, known, dictionary), signal);
+    const next = await untilAborted(updateSteps(catalog.articles, isWorn ? [] : snapshot.entries, dictionary), signal);
     if (next === undefined || signal.aborted) return;
     snapshot = next.snapshot;
     similar.clear();
@@ -78,15 +78,22 @@ export function createSearchIndex({ log }: { log?: Logger } = {}): SearchIndex {
 
 function* updateSteps(
   articles: readonly Article[],
-  known: ReadonlyMap<ArticleId, IndexedArticle>,
+  before: readonly IndexedArticle[],
   dictionary: Dictionary,
 ): Steps<{ snapshot: Snapshot; read: number }> {
+  const known = new Map<ArticleId, IndexedArticle>();
+  for (const entry of before) {
+    known.set(entry.article.id, entry);
+    if (known.size % KNOWN_IN_STEP === 0) yield;
+  }
   const entries: IndexedArticle[] = [];
   let read = 0;
   for (const article of articles) {
     const old = known.get(article.id);
-    if (old?.article.contentHash === article.contentHash) entries.push({ ...old, article });
-    else {
+    if (old?.article.contentHash === article.contentHash) {
+      entries.push({ ...old, article });
+      if (entries.length % KNOWN_IN_STEP === 0) yield;
+    } else {
       entries.push(yield* readArticle(article, dictionary));
       read++;
       yield;

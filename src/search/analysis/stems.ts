@@ -1,4 +1,5 @@
 import { createStemmer } from 'multilingual-stemmer';
+import { kindOf, LETTER } from './character-kinds.ts';
 
 /**
  * Word forms share a stem (Snowball): `caching` and `cached`, `статьи` and `статью`. A script that one language of
@@ -103,6 +104,7 @@ const commonWords = new Map<string, Language[]>();
 for (const [language, words] of COMMON) {
   for (const word of words.split(' ')) commonWords.set(word, [...(commonWords.get(word) ?? []), language]);
 }
+const LONGEST_COMMON = 6;
 const SAMPLE = 1_000;
 // Fewer may be names, or words of code.
 const LEAST_COMMON = 6;
@@ -112,10 +114,7 @@ export function latinLanguage(lang: string | undefined, text: string): Language 
   const named = lang?.slice(0, 2).toLowerCase();
   if (named !== undefined && LATIN.has(named)) return named as Language;
   const counts = new Map<Language, number>();
-  for (const word of text
-    .slice(0, SAMPLE)
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)) {
+  for (const word of shortWords(text.slice(0, SAMPLE).toLowerCase())) {
     for (const language of commonWords.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
   }
   let best: Language = 'en';
@@ -123,4 +122,12 @@ export function latinLanguage(lang: string | undefined, text: string): Language 
     if (count >= LEAST_COMMON && count > (counts.get(best) ?? 0) * 1.2) best = language;
   }
   return best;
+}
+
+function* shortWords(text: string): Generator<string, void, void> {
+  for (let at = 0; at < text.length; at++) {
+    const start = at;
+    while (kindOf(text.charCodeAt(at)) === LETTER) at++;
+    if (at > start && at - start <= LONGEST_COMMON) yield text.slice(start, at);
+  }
 }

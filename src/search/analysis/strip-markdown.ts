@@ -8,42 +8,39 @@ export interface TextLine {
 }
 
 const FENCE = /^[\s>]*(`{3,}|~{3,})/;
-const HEADING = /^[\s>]{0,6}#{1,6}\s+(.*?)\s*#*\s*$/;
+const HEADING = /^[\s>]{0,6}#{1,6}\s+/;
 const UNDERLINE = /^ {0,3}(?:=+|-{2,})\s*$/;
 const LEAD = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?|\[!\w+\]\s*)?/;
 const DEFINITION = /^\s{0,3}\[[^\]^]+\]:\s*\S+/;
 const FOOTNOTE = /^\s{0,3}\[\^[^\]]+\]:\s*/;
 const RULE = /^[\s|:+=_*-]*$/;
-const DIRECTIVE = /^\s*:{3,}.*$/;
+const DIRECTIVE = /^\s*:{3,}/;
 const MODULE_LINE = /^(?:import|export)\s.*(?:['"];?|[{(;])\s*$/;
-const HEADING_ID = /\s*\{#[^}]*\}\s*$/;
 const DROPPED_ELEMENT = /^\s*<(script|style)\b/i;
-const COMMENT = /<!--[\s\S]*?-->/g;
-const CODE_SPAN = /(`+)(?!`)(.*?[^`])\1(?!`)/g;
-const LINK = /!?\[((?:[^[\]\\]|\\.|\[[^[\]]*\])*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)/g;
-const REFERENCE = /!?\[([^[\]]+)\]\[[^\]]*\]/g;
-const NOTE_MARK = /\[\^[^\]]+\]/g;
-const INLINE_TAG = /<\/?(?:a|abbr|b|code|em|i|kbd|mark|s|small|span|strong|sub|sup|u|var)(?:\s[^<>]*)?>/gi;
-const TAG = /<\/?[a-zA-Z!][^<>]*>/g;
-const ADDRESS = /<((?:https?|mailto):[^<>\s]+)>/g;
-const LIQUID = /\{%.*?%\}/g;
-const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi;
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+// What may begin a line that is more than words. Most lines begin with a letter, and nothing else need be asked.
+const BEGINS_BLOCK = /[\s>`~#=\-*+\d[|:_<]/;
+// Whoever reads in steps would wait too long for the words of a longer line, or for those after so many without any.
+const LONGEST_LINE = 4_000;
+const MOST_SKIPPED = 200;
+const SKIPPED: TextLine = { text: '', heading: false };
 
-/** Gives the text of each line that has any; code blocks word for word. */
+/** Gives the text of each line that has any; code blocks word for word. Some lines given may be empty. */
 export function* stripMarkdown(body: string, { mdx }: { readonly mdx: boolean }): Generator<TextLine, void, void> {
   let fence: string | undefined;
   let until: string | undefined;
   let waiting: string | undefined;
+  let skipped = 0;
   for (let from = 0; from <= body.length; ) {
     const lineEnd = body.indexOf('\n', from);
     const end = lineEnd < 0 ? body.length : lineEnd;
     let line = body.slice(from, end);
     from = end + 1;
-    const mark = line.includes('```') || line.includes('~~~') ? FENCE.exec(line)?.[1] : undefined;
+    if (++skipped % MOST_SKIPPED === 0) yield SKIPPED;
+    let mayBeBlock = BEGINS_BLOCK.test(line.charAt(0));
+    const mark = mayBeBlock && (line.includes('```') || line.includes('~~~')) ? FENCE.exec(line)?.[1] : undefined;
     if (fence !== undefined) {
       if (mark?.startsWith(fence)) fence = undefined;
-      else if (line !== '') yield { text: line, heading: false };
+      else for (const text of inPieces(line)) yield { text, heading: false };
       continue;
     }
     if (until !== undefined) {
@@ -51,9 +48,10 @@ export function* stripMarkdown(body: string, { mdx }: { readonly mdx: boolean })
       if (close < 0) continue;
       line = line.slice(close + until.length);
       until = undefined;
+      mayBeBlock = true;
     }
     if (waiting !== undefined) {
-      const heading = UNDERLINE.test(line);
+      const heading = mayBeBlock && UNDERLINE.test(line);
       yield { text: waiting, heading };
       waiting = undefined;
       if (heading) continue;
@@ -62,44 +60,140 @@ export function* stripMarkdown(body: string, { mdx }: { readonly mdx: boolean })
       fence = mark;
       continue;
     }
-    if (RULE.test(line) || DEFINITION.test(line) || DIRECTIVE.test(line) || (mdx && MODULE_LINE.test(line))) continue;
-    const dropped = DROPPED_ELEMENT.exec(line)?.[1];
+    if (line === '' || (mayBeBlock && hasNoWords(line)) || (mdx && MODULE_LINE.test(line))) continue;
+    const dropped = mayBeBlock ? DROPPED_ELEMENT.exec(line)?.[1] : undefined;
     if (dropped !== undefined) {
       if (!line.includes(`</${dropped}`)) until = `</${dropped}>`;
       continue;
     }
     if (line.includes('<!--')) {
-      line = line.replace(COMMENT, ' ');
+      line = without(line, '<!--', '-->');
       const open = line.indexOf('<!--');
       if (open >= 0) {
         line = line.slice(0, open);
         until = '-->';
       }
     }
-    const heading = HEADING.exec(line)?.[1];
-    if (heading !== undefined) yield { text: inlineWords(heading.replace(HEADING_ID, '')), heading: true };
-    else waiting = inlineWords(line.replace(FOOTNOTE, '').replace(LEAD, ''));
+    const headingLead = mayBeBlock ? HEADING.exec(line)?.[0] : undefined;
+    if (headingLead !== undefined) {
+      yield { text: inlineWords(headingText(line.slice(headingLead.length, LONGEST_LINE))), heading: true };
+      continue;
+    }
+    const pieces = inPieces(mayBeBlock ? line.replace(FOOTNOTE, '').replace(LEAD, '') : line);
+    waiting = inlineWords(pieces.pop() ?? '');
+    for (const piece of pieces) yield { text: inlineWords(piece), heading: false };
   }
   if (waiting !== undefined) yield { text: waiting, heading: false };
 }
 
+function hasNoWords(line: string): boolean {
+  return RULE.test(line) || DEFINITION.test(line) || DIRECTIVE.test(line);
+}
+
+/** A line as it is, or cut between words where it is too long. */
+export function inPieces(line: string): string[] {
+  const pieces: string[] = [];
+  let from = 0;
+  while (line.length - from > LONGEST_LINE) {
+    const space = line.lastIndexOf(' ', from + LONGEST_LINE);
+    const to = space > from ? space : from + LONGEST_LINE;
+    pieces.push(line.slice(from, to));
+    from = to;
+  }
+  if (from < line.length) pieces.push(from === 0 ? line : line.slice(from));
+  return pieces;
+}
+
+/** Without the signs that may close a heading, and without an id for it. */
+function headingText(line: string): string {
+  let text = line.trimEnd();
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === HASH) end--;
+  if (end < text.length && (end === 0 || /\s/.test(text.charAt(end - 1)))) text = text.slice(0, end).trimEnd();
+  const id = text.endsWith('}') ? text.lastIndexOf('{#') : -1;
+  return id >= 0 && text.indexOf('}', id) === text.length - 1 ? text.slice(0, id).trimEnd() : text;
+}
+
+/** Without what stands from one sign to the next other one; a space instead. */
+function without(text: string, open: string, close: string): string {
+  let kept = '';
+  let from = 0;
+  for (;;) {
+    const start = text.indexOf(open, from);
+    const end = start < 0 ? -1 : text.indexOf(close, start + open.length);
+    if (end < 0) return from === 0 ? text : kept + text.slice(from);
+    kept += `${text.slice(from, start)} `;
+    from = end + close.length;
+  }
+}
+
+const HASH = 35;
+const BACKTICK = 96;
 // A link may hold code and code may hold what looks like a tag, so code is taken out first and put back last.
 const HELD = /\ue000(\d+)\ue000/g;
 
 function inlineWords(line: string): string {
   if (!line.includes('`')) return outsideCode(line);
   const spans: string[] = [];
-  const text = line.replace(CODE_SPAN, (_, _marks: string, code: string) => `\ue000${spans.push(code) - 1}\ue000`);
+  const text = takeCode(line, spans);
   return outsideCode(text).replace(HELD, (_, index: string) => spans[Number(index)] ?? '');
 }
 
+/** Puts what stands between runs of as many backticks into `spans`, and a mark where it stood. */
+function takeCode(line: string, spans: string[]): string {
+  let kept = '';
+  let from = 0;
+  // Lengths of which no further run follows, so that many lone runs are not each looked for up to the end.
+  const unclosed = new Set<number>();
+  for (let open = line.indexOf('`'); open >= 0; ) {
+    const inside = endOfRun(line, open);
+    const length = inside - open;
+    const close = unclosed.has(length) ? -1 : runOf(length, line, inside);
+    if (close < 0) unclosed.add(length);
+    else {
+      kept += `${line.slice(from, open)}\ue000${spans.push(line.slice(inside, close)) - 1}\ue000`;
+      from = close + length;
+    }
+    open = line.indexOf('`', close < 0 ? inside : from);
+  }
+  return kept + line.slice(from);
+}
+
+/** Where a run of exactly so many backticks begins; -1 when there is none. */
+function runOf(length: number, line: string, from: number): number {
+  for (let start = line.indexOf('`', from); start >= 0; ) {
+    const end = endOfRun(line, start);
+    if (end - start === length) return start;
+    start = line.indexOf('`', end);
+  }
+  return -1;
+}
+
+function endOfRun(line: string, from: number): number {
+  let at = from;
+  while (line.charCodeAt(at) === BACKTICK) at++;
+  return at;
+}
+
+const LINK = /!?\[((?:[^[\]\\]|\\.|\[[^[\]]*\])*)\]\((?:[^()\\]|\\.|\([^()]*\))*\)/g;
+const REFERENCE = /!?\[([^[\]]+)\]\[[^\]]*\]/g;
+const NOTE_MARK = /\[\^[^[\]]+\]/g;
+const INLINE_TAG = /<\/?(?:a|abbr|b|code|em|i|kbd|mark|s|small|span|strong|sub|sup|u|var)(?:\s[^<>]*)?>/gi;
+const TAG = /<\/?[a-zA-Z!][^<>]*>/g;
+const ADDRESS = /<((?:https?|mailto):[^<>\s]+)>/g;
+const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi;
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
+
 function outsideCode(text: string): string {
   let words = text;
-  if (words.includes('](')) words = words.replace(LINK, '$1').replace(LINK, '$1');
-  if (words.includes('][')) words = words.replace(REFERENCE, '$1');
-  if (words.includes('[^')) words = words.replace(NOTE_MARK, '');
+  if (words.includes('[')) {
+    // Twice, as a picture may stand in a link.
+    for (let times = 0; times < 2 && words.includes(']('); times++) words = words.replace(LINK, '$1');
+    if (words.includes('][')) words = words.replace(REFERENCE, '$1');
+    if (words.includes('[^')) words = words.replace(NOTE_MARK, '');
+  }
   if (words.includes('<')) words = words.replace(ADDRESS, '$1').replace(INLINE_TAG, '').replace(TAG, ' ');
-  if (words.includes('{%')) words = words.replace(LIQUID, ' ');
+  if (words.includes('{%')) words = without(words, '{%', '%}');
   if (words.includes('&')) words = words.replace(ENTITY, decode);
   return words;
 }
@@ -111,13 +205,12 @@ function decode(entity: string, decimal?: string, hex?: string, name?: string): 
 }
 
 const EMPHASIS = /\*{1,3}(?=\S)|(?<=\S)\*{1,3}|~~|(?<![\p{L}\p{N}])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\p{L}\p{N}])/gu;
-const CELL_BORDER = /\s*\|\s*/g;
 
 /** An article's text on one line, as a snippet shows it. Reads no more than so many characters of the body. */
 export function plainLine(body: string, { mdx, most }: { readonly mdx: boolean; readonly most: number }): string {
   const lines: string[] = [];
   for (const { text } of stripMarkdown(body.slice(0, most), { mdx })) {
-    lines.push(text.startsWith('|') ? text.replace(CELL_BORDER, ' ') : text);
+    lines.push(text.startsWith('|') ? text.replaceAll('|', ' ') : text);
   }
   return lines.join(' ').replace(EMPHASIS, '').replace(/\s+/g, ' ').trim();
 }

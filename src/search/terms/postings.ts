@@ -27,8 +27,9 @@ export interface Postings {
 // How many bits of an entry count the occurrences in each field; what does not fit counts as the most that does.
 const BITS = [2, 2, 2, 7, 3] as const;
 const SHIFTS = [0, 2, 4, 6, 13] as const;
-const ARTICLES_IN_STEP = 16;
-const WORDS_IN_STEP = 20_000;
+const WORDS_IN_STEP = 10_000;
+// What an article costs beside its words.
+const ARTICLE_WORDS = 100;
 
 /** How often an entry's term stands in a field. */
 export function countIn(counts: number, field: number): number {
@@ -40,14 +41,13 @@ export function* buildPostings(articles: readonly IndexedArticle[], terms: numbe
   const starts = new Uint32Array(terms + 2);
   const seen = new Int32Array(terms).fill(-1);
   yield;
-  yield* eachInSteps(articles, (article, number) => {
-    const count = (id: number) => {
-      if (seen[id] === number) return;
-      seen[id] = number;
+  yield* eachStretch(articles, ({ numbers, article, from, to }) => {
+    for (let at = from; at < to; at++) {
+      const id = (numbers[at] as number) & TERM_MASK;
+      if (seen[id] === article) continue;
+      seen[id] = article;
       starts[id + 2] = (starts[id + 2] as number) + 1;
-    };
-    for (const word of article.words) count(word & TERM_MASK);
-    for (const form of article.forms) count(form & TERM_MASK);
+    }
   });
   for (let id = 2; id < starts.length; id++) starts[id] = (starts[id] as number) + (starts[id - 1] as number);
   yield;
@@ -55,54 +55,78 @@ export function* buildPostings(articles: readonly IndexedArticle[], terms: numbe
   const into = { starts, articles: new Uint32Array(size), counts: new Uint16Array(size) };
   yield;
   seen.fill(-1);
-  yield* eachInSteps(articles, (article, number) => place(article, number, into, seen));
+  yield* eachStretch(articles, (stretch) => place(stretch, into, seen));
   return into;
 }
 
 // While entries are put in place `starts[t + 1]` is where the next one of term t goes; in the end it is where those of
 // the next term start, which is what it should be.
-function place(
-  article: IndexedArticle,
-  number: number,
-  { starts, articles, counts }: Postings,
-  seen: Int32Array,
-): void {
-  const { words, forms, tagsAt, descriptionAt, bodyAt } = article;
-  const put = (id: number, field: number) => {
+function place(stretch: Stretch, { starts, articles, counts }: Postings, seen: Int32Array): void {
+  const { numbers, article, from, to } = stretch;
+  for (let at = from; at < to; at++) {
+    const number = numbers[at] as number;
+    const id = number & TERM_MASK;
     const next = starts[id + 1] as number;
     let entry = next - 1;
-    if (seen[id] !== number) {
-      seen[id] = number;
+    if (seen[id] !== article) {
+      seen[id] = article;
       entry = next;
-      articles[entry] = number;
+      articles[entry] = article;
       starts[id + 1] = next + 1;
     }
+    const field = fieldOf(number, stretch.field);
     const old = counts[entry] as number;
     const shift = SHIFTS[field] as number;
     const most = (1 << (BITS[field] as number)) - 1;
     if (((old >>> shift) & most) < most) counts[entry] = old + (1 << shift);
-  };
-  for (let at = 0; at < tagsAt; at++) put((words[at] as number) & TERM_MASK, TITLE);
-  for (let at = tagsAt; at < descriptionAt; at++) put((words[at] as number) & TERM_MASK, TAGS);
-  for (let at = descriptionAt; at < bodyAt; at++) put((words[at] as number) & TERM_MASK, DESCRIPTION);
-  for (let at = bodyAt; at < words.length; at++) {
-    const word = words[at] as number;
-    put(word & TERM_MASK, word >= HEADING_BIT ? HEADING : BODY);
   }
-  for (const form of forms) put(form & TERM_MASK, form >>> FIELD_SHIFT);
 }
 
-function* eachInSteps(
-  articles: readonly IndexedArticle[],
-  work: (article: IndexedArticle, number: number) => void,
-): Steps<void> {
-  let words = 0;
-  for (let number = 0; number < articles.length; number++) {
-    const article = articles[number] as IndexedArticle;
-    work(article, number);
-    words += article.words.length + article.forms.length;
-    if (words < WORDS_IN_STEP && number % ARTICLES_IN_STEP !== 0) continue;
-    words = 0;
-    yield;
+function fieldOf(number: number, field: number): number {
+  if (field === OF_FORMS) return number >>> FIELD_SHIFT;
+  return field === BODY && number >= HEADING_BIT ? HEADING : field;
+}
+
+/** Some numbers of one article, of words in the same field or of forms. */
+interface Stretch {
+  readonly numbers: Uint32Array;
+  readonly article: number;
+  readonly field: number;
+  from: number;
+  to: number;
+}
+
+const OF_FORMS = -1;
+
+function* eachStretch(articles: readonly IndexedArticle[], work: (stretch: Stretch) => void): Steps<void> {
+  let left = WORDS_IN_STEP;
+  for (const [article, { words, forms, tagsAt, descriptionAt, bodyAt }] of articles.entries()) {
+    left -= ARTICLE_WORDS;
+    const of = (numbers: Uint32Array, field: number, from: number, to: number) => ({
+      numbers,
+      article,
+      field,
+      from,
+      to,
+    });
+    const stretches = [
+      of(words, TITLE, 0, tagsAt),
+      of(words, TAGS, tagsAt, descriptionAt),
+      of(words, DESCRIPTION, descriptionAt, bodyAt),
+      of(words, BODY, bodyAt, words.length),
+      of(forms, OF_FORMS, 0, forms.length),
+    ];
+    for (const stretch of stretches) {
+      const end = stretch.to;
+      while (stretch.from < end) {
+        stretch.to = Math.min(end, stretch.from + WORDS_IN_STEP);
+        work(stretch);
+        left -= stretch.to - stretch.from;
+        stretch.from = stretch.to;
+        if (left > 0) continue;
+        left = WORDS_IN_STEP;
+        yield;
+      }
+    }
   }
 }

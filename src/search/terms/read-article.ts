@@ -2,7 +2,7 @@ import type { Article } from '../../catalog/article.ts';
 import type { Steps } from '../../markdown/steps.ts';
 import { type LetterSink, scanLetters } from '../analysis/scan-letters.ts';
 import { type Language, latinLanguage } from '../analysis/stems.ts';
-import { stripMarkdown } from '../analysis/strip-markdown.ts';
+import { inPieces, stripMarkdown } from '../analysis/strip-markdown.ts';
 import type { Dictionary } from './dictionary.ts';
 
 /** An article as numbers of terms. */
@@ -30,7 +30,11 @@ export const DESCRIPTION = 2;
 export const BODY = 3;
 export const HEADING = 4;
 
-const CHARACTERS_IN_STEP = 30_000;
+const CHARACTERS_IN_STEP = 6_000;
+// What a line costs beside its characters.
+const LINE_CHARACTERS = 20;
+// What tells the language.
+const BEGINNING = 1_000;
 
 /** What of an article is read. */
 export type ReadableArticle = Pick<Article, 'title' | 'description' | 'body' | 'mdx' | 'lang'> & {
@@ -44,38 +48,34 @@ export function* readArticle(article: Article, dictionary: Dictionary): Steps<In
 
 /** The numbers alone. */
 export function* readWords(article: ReadableArticle, dictionary: Dictionary): Steps<Omit<IndexedArticle, 'article'>> {
-  const language = latinLanguage(
-    article.lang,
-    `${article.title} ${article.description} ${article.body.slice(0, 1_000)}`,
-  );
-  const collector = createCollector(dictionary, language);
-  collector.read(article.title, TITLE);
-  collector.break();
+  const { title, description, body } = article;
+  const beginning = [title, description, body].map((text) => text.slice(0, BEGINNING)).join(' ');
+  const collector = createCollector(dictionary, latinLanguage(article.lang, beginning));
+  yield* readField(collector, title, TITLE);
   const tagsAt = collector.length;
-  for (const tag of article.tags) {
-    collector.read(tag.name, TAGS);
-    collector.break();
-  }
+  for (const { name } of article.tags) yield* readField(collector, name, TAGS);
   const descriptionAt = collector.length;
-  collector.read(article.description, DESCRIPTION);
-  collector.break();
+  yield* readField(collector, description, DESCRIPTION);
   const bodyAt = collector.length;
-  let unread = CHARACTERS_IN_STEP;
-  for (const { text, heading } of stripMarkdown(article.body, article)) {
-    collector.read(text, heading ? HEADING : BODY);
-    unread -= text.length + 20;
-    if (unread > 0) continue;
-    unread = CHARACTERS_IN_STEP;
-    yield;
+  for (const { text, heading } of stripMarkdown(body, article)) {
+    if (collector.read(text, heading ? HEADING : BODY)) yield;
   }
   return { ...collector.finish(), tagsAt, descriptionAt, bodyAt };
 }
+
+function* readField(collector: Collector, text: string, field: number): Steps<void> {
+  for (const piece of inPieces(text)) if (collector.read(piece, field)) yield;
+  collector.break();
+}
+
+type Collector = ReturnType<typeof createCollector>;
 
 function createCollector(dictionary: Dictionary, language: Language) {
   const words = createNumbers();
   const forms = createNumbers();
   let field = TITLE;
   let bits = 0;
+  let unread = CHARACTERS_IN_STEP;
   const word: LetterSink['word'] = (letters, from, to) => {
     words.push((dictionary.addLetters(letters, from, to, language) | bits) >>> 0);
   };
@@ -87,10 +87,15 @@ function createCollector(dictionary: Dictionary, language: Language) {
     get length() {
       return words.length;
     },
+    /** Tells whether it is time to let others have their turn. */
     read(text: string, of: number) {
       field = of;
       bits = of === HEADING ? HEADING_BIT : 0;
       scanLetters(text, sink);
+      unread -= text.length + LINE_CHARACTERS;
+      if (unread > 0) return false;
+      unread = CHARACTERS_IN_STEP;
+      return true;
     },
     break: () => words.push(BREAK),
     finish: () => ({ words: words.toArray(), forms: forms.toArray() }),

@@ -16,15 +16,25 @@ export interface Snapshot extends Postings {
   readonly tags: ReadonlyMap<string, Tag>;
 }
 
+const TAGS_IN_STEP = 5_000;
+
 /** Puts articles together, in steps. */
 export function* buildSnapshot(entries: readonly IndexedArticle[], dictionary: Dictionary): Steps<Snapshot> {
   const terms = dictionary.size;
   const postings = yield* buildPostings(entries, terms);
+  yield;
   const titleLength = relative(entries.map(({ tagsAt }) => tagsAt - 1));
+  yield;
   const bodyLength = relative(entries.map(({ words, bodyAt }) => words.length - bodyAt));
   yield;
   const tags = new Map<string, Tag>();
-  for (const { article } of entries) for (const tag of article.tags) if (!tags.has(tag.key)) tags.set(tag.key, tag);
+  let read = 0;
+  for (const { article } of entries) {
+    for (const tag of article.tags) {
+      if (!tags.has(tag.key)) tags.set(tag.key, tag);
+      if (++read % TAGS_IN_STEP === 0) yield;
+    }
+  }
   return { ...postings, dictionary, terms, entries, titleLength, bodyLength, tags };
 }
 
