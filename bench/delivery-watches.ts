@@ -65,7 +65,10 @@ function seedWatches(path: string, vocabulary: number): void {
 }
 
 function wordOf(number: number): string {
-  return [...String(number + 10_000)].reverse().map((digit) => SYLLABLES[Number(digit)]).join('');
+  return [...String(number + 10_000)]
+    .reverse()
+    .map((digit) => SYLLABLES[Number(digit)])
+    .join('');
 }
 
 interface Announced {

@@ -198,6 +198,20 @@ describe('planning', () => {
     expect(await plan(announcements)).toEqual([]);
   });
 
+  it('plans as many whole topics at once as come to the size of a stretch', async () => {
+    const topics = ['t', 'u', 'v', 'w', 'x', 'y'];
+    const { announcements } = await newPlan(
+      topics.map((topic) => ({ [topic]: 'instant' as const })),
+      4,
+    );
+    const id = await begin(announcements, 'a', ...topics);
+    for (const total of [2, 4, 6]) {
+      await planSome(announcements, 1);
+      expect(await announcements.get(id)).toMatchObject({ total });
+    }
+    expect(await plan(announcements)).toEqual([id]);
+  });
+
   it('gives others their turns between stretches', async () => {
     const { announcements } = await newPlan(Array.from({ length: 9 }, () => ({ x: 'instant' as const })));
     await begin(announcements, 'a', 'x');

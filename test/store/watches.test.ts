@@ -33,8 +33,8 @@ describe('the watched searches', () => {
     const store = await newStore();
     await subscribe(store, 1, 'css', 'search kafka', KAFKA, LAG, 'all');
     await subscribe(store, 2, KAFKA, 'SEARCHES', '数据库');
-    await subscribe(store, 3, 'SEARCH 数据库', KAFKA);
-    expect(await watchesOf(store)).toEqual([KAFKA, LAG, 'SEARCH 数据库']);
+    await subscribe(store, 3, 'SEARCH 数据库', KAFKA, `${KAFKA} lag`);
+    expect(await watchesOf(store)).toEqual([KAFKA, `${KAFKA} lag`, LAG, 'SEARCH 数据库']);
   });
 
   it('come however many they are', async () => {
