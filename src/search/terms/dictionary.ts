@@ -45,6 +45,8 @@ export function createDictionary(): Dictionary {
   const spread: number[] = [];
   const asked = new Uint16Array(LONGEST);
   let next = new Uint32Array(LEAST_TERMS);
+  let lengths = new Uint8Array(LEAST_TERMS);
+  let thirds = new Uint16Array(LEAST_TERMS);
   let bits = new Int32Array(LEAST_TERMS);
   let stems = new Int32Array(LEAST_TERMS);
   let spokenIn = new Uint8Array(LEAST_TERMS);
@@ -52,6 +54,8 @@ export function createDictionary(): Dictionary {
   function note(id: number, letters: Letters, from: number, to: number, language: Language): void {
     if (id === next.length) {
       next = copied(next, new Uint32Array(id * 2));
+      lengths = copied(lengths, new Uint8Array(id * 2));
+      thirds = copied(thirds, new Uint16Array(id * 2));
       bits = copied(bits, new Int32Array(id * 2));
       stems = copied(stems, new Int32Array(id * 2));
       spokenIn = copied(spokenIn, new Uint8Array(id * 2));
@@ -62,6 +66,8 @@ export function createDictionary(): Dictionary {
     last[chain] = id;
     let own = 0;
     for (let at = from; at < to; at++) own |= bitOf(letters[at] as number);
+    lengths[id] = to - from;
+    thirds[id] = to - from > 2 ? (letters[from + 2] as number) : 0;
     bits[id] = own;
     let number = languages.indexOf(language);
     if (number < 0) number = languages.push(language) - 1;
@@ -106,7 +112,7 @@ export function createDictionary(): Dictionary {
       const third = word.charCodeAt(2);
       const found: number[] = [];
       for (let id = first[chainOfText(word)] as number; id !== 0; id = next[id] as number) {
-        if (keepsThird && !isLikeThird(third, table.letterAt(id, 2))) continue;
+        if (keepsThird && !isLikeThird(third, thirds[id] as number)) continue;
         if (hashes.has(stem(id))) found.push(id);
       }
       return found;
@@ -114,7 +120,8 @@ export function createDictionary(): Dictionary {
     containing(text, most) {
       const found: number[] = [];
       const own = bitsOf(text);
-      for (let id = 1; id < table.size && found.length < most; id++) {
+      const { size } = table;
+      for (let id = 1; id < size && found.length < most; id++) {
         if ((own & ~(bits[id] as number)) === 0 && table.text(id).includes(text)) found.push(id);
       }
       return found;
@@ -124,10 +131,12 @@ export function createDictionary(): Dictionary {
       const { length } = word;
       const own = bitsOf(word);
       const most = slips * 2;
-      for (let id = 1; id < table.size; id++) {
-        if (countBits((bits[id] as number) ^ own) > most) continue;
-        const longer = table.lengthOf(id) - length;
-        if (longer <= slips && -longer <= slips) found.push(id);
+      const { size } = table;
+      // All terms there are: whatever is not a number in a row beside the next would take longer.
+      for (let id = 1; id < size; id++) {
+        const longer = (lengths[id] as number) - length;
+        if (longer > slips || -longer > slips) continue;
+        if (countBits((bits[id] as number) ^ own) <= most) found.push(id);
       }
       return found;
     },
@@ -171,7 +180,10 @@ function countBits(bits: number): number {
   return Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-function copied<Numbers extends Uint8Array | Uint32Array | Int32Array>(from: Numbers, to: Numbers): Numbers {
+function copied<Numbers extends Uint8Array | Uint16Array | Uint32Array | Int32Array>(
+  from: Numbers,
+  to: Numbers,
+): Numbers {
   to.set(from);
   return to;
 }

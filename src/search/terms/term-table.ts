@@ -11,9 +11,6 @@ export interface TermTable {
   /** The number of a term; 0 when there is none. */
   find(letters: Letters, from: number, to: number): number;
   text(id: number): string;
-  lengthOf(id: number): number;
-  /** The code of one letter; 0 behind the last. */
-  letterAt(id: number, place: number): number;
   startsWith(id: number, prefix: string): boolean;
 }
 
@@ -95,11 +92,6 @@ export function createTermTable(): TermTable {
       return slots[slotOf(slots, hash, term, from, to)] as number;
     },
     text: (id) => bytes.toString('utf16le', (starts[id] as number) * 2, (starts[id + 1] as number) * 2),
-    lengthOf: (id) => (starts[id + 1] as number) - (starts[id] as number),
-    letterAt(id, place) {
-      const at = (starts[id] as number) + place;
-      return at < (starts[id + 1] as number) ? (letters[at] as number) : 0;
-    },
     startsWith(id, prefix) {
       const start = starts[id] as number;
       if ((starts[id + 1] as number) - start < prefix.length) return false;
