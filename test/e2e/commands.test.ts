@@ -51,6 +51,15 @@ describe('/cancel', () => {
   });
 });
 
+describe('/help', () => {
+  it('tells how to search, to watch, and to share in other chats', async () => {
+    const { mia } = await createWorld({ files: FILES });
+    const { text } = await mia.ask('/help');
+    expect(text).toContain('Any other text you send is taken as a search. You can watch it, too');
+    expect(text).toMatch(/In any other chat, type @work_notes_test_bot and a few words/);
+  });
+});
+
 describe('/subscribe', () => {
   it.each([
     ['kafka, next.js', 'You are subscribed to kafka and Next.js.'],

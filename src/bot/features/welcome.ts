@@ -30,7 +30,7 @@ export function createWelcome(deps: BotDependencies): Composer<BotContext> {
     await reply(ctx, deps, welcomeScreen(ctx, deps, lead));
   });
 
-  composer.command('help', (ctx) => reply(ctx, deps, helpScreen(ctx.words, helpCommands(ctx, deps))));
+  composer.command('help', (ctx) => reply(ctx, deps, helpScreen(ctx, helpCommands(ctx, deps))));
   return composer;
 }
 
@@ -101,11 +101,14 @@ function helpCommands(ctx: BotContext, deps: BotDependencies): readonly (Command
   return deps.authorIds.includes(ctx.reader) ? [...COMMANDS, ...AUTHOR_COMMANDS] : COMMANDS;
 }
 
-function helpScreen(words: Words, commands: readonly (CommandName | AuthorCommandName)[]): TextMessage {
+function helpScreen({ words, me }: BotContext, commands: readonly (CommandName | AuthorCommandName)[]): TextMessage {
   const lines = commands.map((command) => `/${command} – ${words.text(`command-${command}`)}`);
+  // Inline mode is switched on at @BotFather.
+  const inline = me.supports_inline_queries ? [words.text('help-inline-hint', { bot: me.username })] : [];
+  const hints = [words.text('help-text-hint'), ...inline];
   const text = FormattedString.join([
     FormattedString.b(words.text('help-title')),
-    `\n\n${lines.join('\n')}\n\n${words.text('help-text-hint')}`,
+    `\n\n${lines.join('\n')}\n\n${hints.join('\n\n')}`,
   ]);
   return { kind: 'text', text };
 }

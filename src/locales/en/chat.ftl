@@ -21,7 +21,8 @@ start-search-button = Search
 start-random-button = Surprise me
 
 help-title = What I can do
-help-text-hint = Any other text you send is taken as a search.
+help-text-hint = Any other text you send is taken as a search. You can watch it, too: then new articles that fit come by themselves.
+help-inline-hint = In any other chat, type @{ $bot } and a few words, and choose an article to share.
 
 profile-description = { $site }, in your chat: browse by tag, search, read whole articles, and subscribe to what interests you. Press Start.
 profile-short-description = The articles of { $site }: browse, search, read and subscribe.
