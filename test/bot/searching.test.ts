@@ -105,6 +105,14 @@ describe('when nothing is found', () => {
     expect(found.id).toBe(narrow.id);
   });
 
+  it('tells that no article has all words without the filter either', async () => {
+    const { mia } = await world();
+    const narrow = await mia.ask('docker partitions #life year:1990');
+    expect(narrow.text).toContain('Without #life and year:1990, one article has some of “docker partitions”.');
+    await mia.press('Search “docker partitions”', narrow);
+    await mia.waitForMessage(({ id, text }) => id === narrow.id && text.startsWith('No article has all'));
+  });
+
   it('offers what looks alike, and calls it a guess', async () => {
     const { mia } = await world();
     const nothing = await mia.ask('streamliner');
@@ -118,7 +126,7 @@ describe('when nothing is found', () => {
   it('watches for it', async () => {
     const { mia, write, check } = await world();
     const nothing = await mia.ask('zebrafish');
-    expect(nothing.text).toContain('Watch this search, and as soon as');
+    expect(nothing.text).toContain('While you watch this search, new articles that fit come here by themselves.');
     await mia.press('Watch this search', nothing);
     await write('zebra.md', article('New water', {}, 'A zebrafish swims.'));
     await check();

@@ -34,7 +34,7 @@ export async function nothingScreen(
   return guessesScreen(ctx, deps, nothing, found, { lines: watch, rows: followed.rows });
 }
 
-/** How many articles all the words would find if nothing narrowed the search. */
+/** How many articles the words would find if nothing narrowed the search. */
 async function withoutFilters(
   ctx: BotContext,
   deps: BotDependencies,
@@ -42,12 +42,13 @@ async function withoutFilters(
 ): Promise<Way | undefined> {
   if (filters.length === 0 || typed.length === 0) return undefined;
   const query = typed.join(' ');
-  const { complete: count } = deps.search.search(query, { limit: 0, offset: 0 });
-  if (count === 0) return undefined;
+  const { complete, total } = deps.search.search(query, { limit: 0, offset: 0 });
+  if (total === 0) return undefined;
   const search = await deps.store.searches.remember(ctx.reader, 'articles', query, deps.now());
-  const args = { filters: filterNames(ctx.words, filters), count, query: quote(query) };
+  const text = complete > 0 ? 'search-nothing-filters' : 'search-nothing-filters-part';
+  const args = { filters: filterNames(ctx.words, filters), count: complete || total, query: quote(query) };
   return {
-    lines: [ctx.words.text('search-nothing-filters', args)],
+    lines: [ctx.words.text(text, args)],
     rows: [
       [
         {

@@ -60,11 +60,15 @@ search-nothing-filters = Without { $filters }, { $count ->
     [one] there is one article
    *[other] there are { $count } articles
   } for “{ $query }”.
+search-nothing-filters-part = Without { $filters }, { $count ->
+    [one] one article has
+   *[other] { $count } articles have
+  } some of “{ $query }”.
 search-without-button = Search “{ $query }”
 search-nothing-guesses = Perhaps one of these comes close; I am only guessing.
 search-nothing-tags = The tags below come close.
 search-nothing-next = Fewer or other words may help; /tags shows what there is to read about.
-search-nothing-watch = Watch this search, and as soon as something appears, it will come here by itself.
+search-nothing-watch = While you watch this search, new articles that fit come here by themselves.
 search-no-words = There is no word in it that I could look for. Send me one or two.
 
 # Watching a search
