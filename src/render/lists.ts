@@ -63,10 +63,13 @@ export interface SubscribeButton {
 
 // A phone shows about 40 columns across a row of buttons, shared by the buttons in it.
 const NAME_LIMIT = 22;
+// Searches may begin with the same words; on a list they have a row of their own.
+const LISTED_WATCH_LIMIT = 34;
 const TAG_NAME_LIMIT = 26;
 const ROW_COLUMNS = 40;
 const TAGS_IN_ROW = 3;
 const BUTTON_PADDING = 2;
+const HALF_ROW_COLUMNS = ROW_COLUMNS / 2 - BUTTON_PADDING;
 
 const HEADING_LIMIT = 400;
 const NUMBERS_IN_ROW = 4;
@@ -120,7 +123,8 @@ export function pagerRow(
 /** The button that subscribes to a tag, a search or everything, or ends the subscription when there is one. */
 export function subscribeButton(words: Words, button: SubscribeButton): InlineKeyboardButton {
   const { topic, subscribed, where, kind = topic === 'all' ? 'all' : 'tag' } = button;
-  const name = isolate(cutText(button.name, NAME_LIMIT));
+  const limit = kind === 'watch' && where === 'list' ? LISTED_WATCH_LIMIT : NAME_LIMIT;
+  const name = isolate(cutText(button.name, limit));
   const named = { all: name, tag: `#${name}`, watch: words.text('list-quoted', { name }) };
   return {
     text: words.text(subscribeLabel(where, subscribed, kind), { topic: named[kind] }),
@@ -137,6 +141,12 @@ function subscribeLabel(
   if (where === 'list') return subscribed ? 'list-chosen-button' : 'list-choose-button';
   if (kind === 'watch') return subscribed ? 'list-unwatch-button' : 'list-watch-button';
   return subscribed ? 'list-unsubscribe-button' : 'list-subscribe-button';
+}
+
+/** Two buttons in one row where a phone shows both in full, else one below the other. */
+export function besideOrBelow(...buttons: InlineKeyboardButton[]): InlineKeyboardButton[][] {
+  const isShort = buttons.every(({ text }) => displayWidth(text) <= HALF_ROW_COLUMNS);
+  return isShort ? [buttons] : buttons.map((button) => [button]);
 }
 
 /** Buttons that open tags' pages, with their counts: as many in a row, up to three, as a phone shows in full. */

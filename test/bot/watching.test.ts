@@ -138,6 +138,22 @@ describe('watched searches among the subscriptions', () => {
     expect((await mia.press('+ “consumer lag”', without)).text).toContain('You watch “consumer lag” now.');
   });
 
+  it('of many words have a row of their own, where they can be told apart', async () => {
+    const { mia } = await world();
+    for (const query of ['consumer lag of a reader today', 'consumer lag of a reader tomorrow', 'lag']) {
+      await watch(mia, query);
+    }
+    const { keyboard = [] } = await mia.ask('/subscriptions');
+    expect(keyboard.map((row) => row.map(({ text }) => text))).toEqual([
+      ['✓ “consumer lag of a reader today”'],
+      ['Instantly ›'],
+      ['✓ “consumer lag of a reader tomorrow”'],
+      ['Instantly ›'],
+      ['✓ “lag”', 'Instantly ›'],
+      ['‹ Settings'],
+    ]);
+  });
+
   it('begin again there though the search they came from is long forgotten', async () => {
     const { mia, databasePath, stopBot, startBot } = await world();
     await watch(mia, 'consumer lag');

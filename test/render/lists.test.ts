@@ -213,15 +213,12 @@ describe('subscribeButton', () => {
     expect([label(false), label(true)]).toEqual([watch, unwatch]);
   });
 
-  it('cuts the words of a long search to fit a phone', () => {
+  it.each([
+    ['push', 'Stop watching “consumer lag of…”'],
+    ['list', '✓ “consumer lag of partitions that…”'],
+  ] as const)('cuts the words of a long search to fit a row of a phone: %s', (where, label) => {
     const name = 'consumer lag of partitions that nobody reads any more';
-    const { text } = subscribeButton(words, {
-      topic: 'abcdefgh',
-      kind: 'watch',
-      name,
-      subscribed: true,
-      where: 'list',
-    });
-    expect(text).toBe('✓ “consumer lag of…”');
+    const { text } = subscribeButton(words, { topic: 'abcdefgh', kind: 'watch', name, subscribed: true, where });
+    expect(text).toBe(label);
   });
 });

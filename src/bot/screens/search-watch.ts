@@ -1,15 +1,11 @@
 import type { InlineKeyboardButton } from 'grammy/types';
 import type { Tag } from '../../catalog/article.ts';
 import type { Words } from '../../locales/texts.ts';
-import { displayWidth } from '../../render/display-width.ts';
-import { subscribeButton, tagButtonRows } from '../../render/lists.ts';
+import { besideOrBelow, subscribeButton, tagButtonRows } from '../../render/lists.ts';
 import { type WatchTopic, watchName, watchOf } from '../../search/watch.ts';
 import { encodeButton } from '../../telegram/callback-data.ts';
 import type { BotContext, BotDependencies } from '../context.ts';
 import { findTag } from '../topics.ts';
-
-// Half of the columns a phone shows across a row of buttons.
-const HALF_ROW_COLUMNS = 18;
 
 export interface FollowRows {
   readonly rows: InlineKeyboardButton[][];
@@ -35,7 +31,7 @@ export async function followRows(ctx: BotContext, deps: BotDependencies, searche
   if (tag !== undefined) {
     const subscribed = own.includes(tag.key);
     const button = subscribeButton(ctx.words, { topic: tag.id, name: tag.name, subscribed, where: 'reply' });
-    return { rows: beside(button, ...tagButtonRows([tag]).flat()), kind: 'tag' };
+    return { rows: besideOrBelow(button, ...tagButtonRows([tag]).flat()), kind: 'tag' };
   }
   const search =
     searched.suggestion === undefined
@@ -43,12 +39,6 @@ export async function followRows(ctx: BotContext, deps: BotDependencies, searche
       : await deps.store.searches.remember(ctx.reader, 'articles', used, deps.now());
   const isWatched = watch !== undefined && own.includes(watch);
   return { rows: [[watchButton(ctx.words, search, isWatched)]], kind: 'watch' };
-}
-
-/** Two buttons in one row where a phone shows both in full. */
-function beside(...buttons: InlineKeyboardButton[]): InlineKeyboardButton[][] {
-  const isShort = buttons.every(({ text }) => displayWidth(text) <= HALF_ROW_COLUMNS);
-  return isShort ? [buttons] : buttons.map((button) => [button]);
 }
 
 /** The tag that a query names, or to which what can be watched of it comes down. */

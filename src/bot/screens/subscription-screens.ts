@@ -3,7 +3,7 @@ import type { InlineKeyboardButton } from 'grammy/types';
 import type { Cadence, Topic } from '../../delivery/ports/preferences.ts';
 import type { Words } from '../../locales/texts.ts';
 import { joinFormatted } from '../../render/formatted.ts';
-import { pagerRow, paginate, subscribeButton } from '../../render/lists.ts';
+import { besideOrBelow, pagerRow, paginate, subscribeButton } from '../../render/lists.ts';
 import type { TextMessage } from '../../render/message.ts';
 import { isWatch } from '../../search/watch.ts';
 import { encodeButton } from '../../telegram/callback-data.ts';
@@ -88,14 +88,11 @@ export async function subscriptionsScreen(
     };
   }
   const slice = paginate(subscriptions, page);
-  const rows = slice.items.map(({ topic, cadence }) => [
-    subscribeButton(words, {
-      ...buttonTopic(ctx, deps, topic),
-      subscribed: true,
-      where: 'list',
-    }),
-    cadenceButton(words, topic, cadence, slice.page),
-  ]);
+  const rows = slice.items.flatMap(({ topic, cadence }) => {
+    const name = subscribeButton(words, { ...buttonTopic(ctx, deps, topic), subscribed: true, where: 'list' });
+    const how = cadenceButton(words, topic, cadence, slice.page);
+    return isWatch(topic) ? besideOrBelow(name, how) : [[name, how]];
+  });
   const heading = FormattedString.join(
     [FormattedString.b(words.text('subscriptions-heading')), words.text('subscriptions-hint')],
     '\n',
