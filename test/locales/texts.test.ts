@@ -14,7 +14,7 @@ const code = globSync('src/**/*.ts', { cwd: root })
 // Keys put together from a fixed beginning or end and a value.
 const COMPOSED = [
   ...[/^command-/, /^reading-alert-/, /^settings-count-/, /^settings-form-/, /^cadence-/],
-  ...[/^sought-(missed|all)-(heading|button)$/],
+  ...[/^sought-(missed|all)-(heading|button)$/, /^search-(heading|corrected)-(all|most|any|parts)$/],
   ...[/^saved-(remove|remind)-button$/, /^reminder-(tonight|late)$/],
 ];
 
