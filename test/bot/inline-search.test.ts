@@ -149,6 +149,16 @@ describe('inline mode', () => {
   });
 
   it.each([
+    [['kubernetes', 'envoy', 'api-gateway', 'devops'], '7 min read · kubernetes, envoy +2'],
+    [['software engineering', 'technical debt', 'law'], '7 min read · software engineering +2'],
+    [['a tag that is far too long for one line of a phone'], '7 min read · a tag that is far too long for…'],
+    [[], '7 min read'],
+  ])('names as many tags as stand in full in one line: %j', async (tagNames, line) => {
+    const { ask } = await inlineOver([parsedArticle({ slug: 'a', title: 'A', readingMinutes: 7, tagNames })]);
+    expect((await ask('')).results[0]?.description?.split('\n')[0]).toBe(line);
+  });
+
+  it.each([
     ['a file', { kind: 'file', path: '/content/cover.png' }],
     ['a drawing', { kind: 'url', url: 'https://pictures.example/cover.svg' }],
     ['at an address of one machine', { kind: 'url', url: 'http://localhost/cover.png' }],

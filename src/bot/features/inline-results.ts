@@ -29,7 +29,7 @@ const ABOUT_LIMIT = 110;
 // So far into the line it is read for certain; a hit beyond is brought closer, with a few words before it.
 const IN_SIGHT = 66;
 const LEAD = 24;
-const TAGS_SHOWN = 3;
+const TAGS_SHOWN = [3, 2];
 // A card with a picture holds no more either, and twenty of them have to arrive while somebody types.
 const CARD_LIMIT = CAPTION_LIMIT;
 
@@ -75,10 +75,16 @@ export function withoutThumbnail({ thumbnail_url: _, ...result }: InlineQueryRes
 }
 
 function describe(article: Article, words: Words, about: string): string {
-  const minutes = words.text('card-minutes', { minutes: article.readingMinutes });
-  const tags = article.tags.length === 0 ? [] : [formatTags(article.tags, TAGS_SHOWN)];
-  const facts = cutText([minutes, ...tags].join(' · '), FACTS_LIMIT);
-  return [facts, cutText(about, ABOUT_LIMIT)].filter((line) => line !== '').join('\n');
+  return [factsOf(article, words), cutText(about, ABOUT_LIMIT)].filter((line) => line !== '').join('\n');
+}
+
+/** Minutes, and as many tags as stand in full in one line. */
+function factsOf({ readingMinutes, tags }: Article, words: Words): string {
+  const minutes = words.text('card-minutes', { minutes: readingMinutes });
+  if (tags.length === 0) return minutes;
+  const line = (shown: number) => `${minutes} · ${formatTags(tags, shown)}`;
+  const shown = TAGS_SHOWN.find((count) => line(count).length <= FACTS_LIMIT) ?? 1;
+  return cutText(line(shown), FACTS_LIMIT);
 }
 
 /** The cover's address, where Telegram can fetch it from the web; it does so by itself, for everybody who looks. */
