@@ -237,6 +237,7 @@ describe('/privacy and watched searches', () => {
     await publish(world, 'First', LAG, { tags: '[kafka]' });
     const push = pushOf(mia, 'First');
     const menu = await mia.ask('/privacy');
+    expect(menu.text).toContain('which searches you watch');
     await mia.press('Send me my data', menu);
     const { document } = await mia.waitForMessage((message) => message.document !== undefined);
     const data = await (await fetch(`${playground.url}/playground/files/${document?.fileId}`)).text();

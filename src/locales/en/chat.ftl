@@ -122,7 +122,7 @@ stop-erase-hint = To have everything about you deleted, use /privacy.
 pause-hint = You have paused everything until { $until }; nothing comes before that. /settings ends the pause.
 
 privacy-text =
-    What I keep about you: the number of this chat, the language of your app, what you chose in /settings, what you subscribed to and saved, which articles you opened to read and how far you came, what you want to be reminded of, your last searches so that their pages can be turned, and which articles I sent you and when.
+    What I keep about you: the number of this chat, the language of your app, what you chose in /settings, what you subscribed to, which searches you watch, what you saved, which articles you opened to read and how far you came, what you want to be reminded of, your last searches so that you can turn their pages and watch them, and which articles I sent you and when.
 
     Not your name, and nothing else you write. Nothing of it goes to anybody else.
 
