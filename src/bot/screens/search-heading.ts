@@ -18,15 +18,19 @@ const TYPED_NAMED = 3;
 export function searchHeading(words: Words, query: string, found: Found): FormattedString {
   const { corrected, suggestion = query, ignoredWords } = found;
   const lines = [
-    ...(corrected.length > 0 ? correctedLines(words, suggestion, found) : [countLine(words, 'heading', query, found)]),
+    ...(corrected.length > 0
+      ? correctedLines(words, query, suggestion, found)
+      : [countLine(words, 'heading', query, found)]),
     ...(found.unquoted === true && found.match === 'all' ? [words.text('search-unquoted')] : []),
     ...(ignoredWords > 0 ? [words.text('search-ignored', { count: found.words.length })] : []),
   ];
   return joinFormatted(lines, '\n');
 }
 
-function correctedLines(words: Words, suggestion: string, found: Found): FormattedString[] {
-  const typed = found.corrected.slice(0, TYPED_NAMED).map((each) => quoted(words, each.typed));
+function correctedLines(words: Words, query: string, suggestion: string, found: Found): FormattedString[] {
+  // What was meant may have been found in two steps, `rfarf` by way of `кафка`; nobody typed the one between.
+  const corrected = found.corrected.filter(({ typed }) => query.includes(typed));
+  const typed = corrected.slice(0, TYPED_NAMED).map((each) => quoted(words, each.typed));
   const heading = words.rich('search-corrected-heading', {
     query: FormattedString.b(quoteQuery(suggestion)),
     typed: listNames(typed, words, 'disjunction'),

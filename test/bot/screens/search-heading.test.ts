@@ -43,6 +43,15 @@ describe('the heading of what was found', () => {
     expect(searchHeading(words, 'kafak lag', { ...FOUND, ...found }).rawText).toBe(text);
   });
 
+  it('names of what was looked for instead only what was typed', () => {
+    const corrected = [
+      { typed: 'rfarf', used: 'кафка' },
+      { typed: 'кафка', used: 'kafka' },
+    ];
+    const heading = searchHeading(words, 'rfarf', { ...FOUND, corrected, suggestion: 'kafka' }).rawText;
+    expect(heading).toBe('Showing results for “kafka”: no article has “rfarf”.\n3 articles');
+  });
+
   it.each<[string, Partial<Found>, string]>([
     ['and how many there are', {}, '3 articles'],
     ['and how many lack a word', { total: 4 }, '3 articles, and 1 with most of the words'],
