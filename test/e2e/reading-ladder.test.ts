@@ -170,7 +170,7 @@ describe('a page that Telegram refuses', () => {
     await set(mia, 'form', 'classic');
     playground.setFaults(({ method, payload }) => {
       const isFormatted = method === 'sendMessage' && JSON.stringify(payload.entities ?? '').includes('bold');
-      return isFormatted && String(payload.text).includes('words')
+      return isFormatted && String(payload.text).includes('bold words')
         ? { kind: 'refused', description: "Bad Request: can't parse entities" }
         : undefined;
     });
