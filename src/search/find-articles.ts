@@ -4,6 +4,7 @@ import { guess } from './guess.ts';
 import { knownIn } from './query/conditions.ts';
 import { type Filter, parseQuery } from './query/parse-query.ts';
 import { retype } from './query/retype.ts';
+import { firmnessOf, needOf } from './ranking/answers.ts';
 import { type Ranked, rank } from './ranking/rank.ts';
 import { makeSnippet, type Snippet } from './snippet.ts';
 import type { Snapshot } from './terms/snapshot.ts';
@@ -53,6 +54,8 @@ export interface SearchHit {
   readonly snippet: Snippet;
 }
 
+// Whoever looks for `c++` did not ask for every `c`.
+const LEAST_MARKED = 0.5;
 // Of a book-length text no more is read for one snippet, or a page of results would hold up the process.
 const READ_CHARACTERS = 100_000;
 
@@ -94,9 +97,12 @@ export function findArticles(snapshot: Snapshot, typed: string, { limit, offset 
   };
 }
 
-function createHit(snapshot: Snapshot, article: Article, score: number, { needOf, needs }: Ranked): SearchHit {
+function createHit(snapshot: Snapshot, article: Article, score: number, { answers, needs }: Ranked): SearchHit {
   let snippet: Snippet | undefined;
-  const needFor = (term: string) => needOf[snapshot.dictionary.find(term)] ?? 0;
+  const needFor = (term: string) => {
+    const answer = answers.get(snapshot.dictionary.find(term)) ?? 0;
+    return firmnessOf(answer) < LEAST_MARKED ? 0 : needOf(answer);
+  };
   return {
     id: article.id,
     score,

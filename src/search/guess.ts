@@ -1,37 +1,57 @@
 import type { Tag } from '../catalog/article.ts';
 import { findTags } from '../catalog/find-tags.ts';
 import type { Guesses } from './find-articles.ts';
-import { fold } from './normalise.ts';
 import type { Query } from './query/parse-query.ts';
+import { countIn } from './terms/postings.ts';
+import { TITLE } from './terms/read-article.ts';
 import type { Snapshot } from './terms/snapshot.ts';
 
 const ARTICLES = 3;
 const TAGS = 4;
-const LEAST_LIKENESS = 0.2;
+const MOST_WORDS = 4;
+const LEAST_LIKENESS = 0.3;
 
-/** What looks most like a query that nothing fits: titles that share most runs of three letters with it, and tags. */
+/** What looks most like a query that nothing fits: titles with words that share most runs of three letters with its own, and tags. */
 export function guess(snapshot: Snapshot, { words }: Query): Guesses {
-  const wanted = threes(words.map(({ term }) => term).join(' '));
-  const scored = snapshot.entries.flatMap(({ article }) => {
-    const likeness = share(wanted, threes(fold(article.title.replace(/\s+/g, '_')).replaceAll('_', ' ')));
-    return likeness >= LEAST_LIKENESS ? [{ id: article.id, likeness }] : [];
-  });
-  scored.sort((a, b) => b.likeness - a.likeness || (a.id < b.id ? -1 : 1));
+  const likeness = new Map<number, number>();
+  for (const { term } of words.slice(0, MOST_WORDS)) {
+    for (const [article, most] of likeTitles(snapshot, term))
+      likeness.set(article, (likeness.get(article) ?? 0) + most);
+  }
+  const idOf = (number: number) => snapshot.entries[number]?.article.id ?? ('' as never);
+  const best = [...likeness].sort(([a, likeA], [b, likeB]) => likeB - likeA || (idOf(a) < idOf(b) ? -1 : 1));
   const all = [...snapshot.tags.values()];
   const tags = new Map<string, Tag>();
   for (const { term } of words) for (const tag of findTags(all, term)) tags.set(tag.key, tag);
-  return { articles: scored.slice(0, ARTICLES).map(({ id }) => id), tags: [...tags.values()].slice(0, TAGS) };
+  return {
+    articles: best.slice(0, ARTICLES).map(([number]) => idOf(number)),
+    tags: [...tags.values()].slice(0, TAGS),
+  };
 }
 
-function threes(text: string): Set<string> {
-  const padded = ` ${text} `;
-  const found = new Set<string>();
-  for (let at = 0; at + 3 <= padded.length; at++) found.add(padded.slice(at, at + 3));
+/** The articles whose titles have words like a word, and how like it the likest of each is. */
+function likeTitles({ dictionary, titleTerms, starts, articles, counts }: Snapshot, word: string): Map<number, number> {
+  const found = new Map<number, number>();
+  const threes = threesOf(word);
+  for (const id of titleTerms) {
+    const likeness = shareIn(threes, ` ${dictionary.term(id)} `);
+    if (likeness < LEAST_LIKENESS) continue;
+    for (let entry = starts[id] as number; entry < (starts[id + 1] as number); entry++) {
+      if (countIn(counts[entry] as number, TITLE) === 0) continue;
+      const article = articles[entry] as number;
+      found.set(article, Math.max(found.get(article) ?? 0, likeness));
+    }
+  }
   return found;
 }
 
-function share(wanted: ReadonlySet<string>, held: ReadonlySet<string>): number {
+function threesOf(word: string): string[] {
+  const padded = ` ${word} `;
+  return Array.from({ length: padded.length - 2 }, (_, at) => padded.slice(at, at + 3));
+}
+
+function shareIn(threes: readonly string[], text: string): number {
   let both = 0;
-  for (const three of wanted) if (held.has(three)) both++;
-  return wanted.size === 0 ? 0 : both / wanted.size;
+  for (const three of threes) if (text.includes(three)) both++;
+  return both / threes.length;
 }

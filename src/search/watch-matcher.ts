@@ -2,10 +2,10 @@ import { tagKey } from '../catalog/tag-key.ts';
 import type { Steps } from '../markdown/steps.ts';
 import { glue } from './analysis/glue.ts';
 import { literalRuns } from './query/conditions.ts';
-import { wordForms } from './query/expand-word.ts';
 import { type QueryWord, scanQuery } from './query/parse-query.ts';
-import { hasPhrase } from './ranking/phrase.ts';
+import { wordForms } from './query/word-forms.ts';
 import { createDictionary } from './terms/dictionary.ts';
+import { hasPhrase } from './terms/phrase.ts';
 import { type ReadableArticle, readWords } from './terms/read-article.ts';
 import { readWatch, type WatchTopic } from './watch.ts';
 

@@ -121,9 +121,56 @@ describe('findArticles', () => {
     expect(ids(search('caching')).slice(0, 2)).toEqual(['exact', 'form']);
   });
 
+  it('puts articles with every word before those whose titles have some of them', () => {
+    const search = searchIn({
+      some: { title: 'Power controls', tags: ['controls'] },
+      all: { title: 'Notes', body: 'The power of controls, module by module.' },
+      x: {},
+    });
+    expect(ids(search('power controls module'))).toEqual(['all']);
+  });
+
+  it('puts articles with the words as typed before those with forms of them', () => {
+    const search = searchIn({
+      forms: { title: 'Создание страницы', body: 'с помощью страницы, создание' },
+      typed: { title: 'Печать', description: 'Создаём страницы с помощью стилей' },
+      x: {},
+    });
+    expect(ids(search('создаём страницы помощью'))[0]).toBe('typed');
+  });
+
+  it('takes a slip for likelier than a word spelt in another alphabet that only begins so', () => {
+    const search = searchIn({ cloud: { title: 'Deploying to the cloud' }, clown: { body: 'Рыба-клоун' }, x: {} });
+    expect(search('deploying clould').suggestion).toBe('deploying cloud');
+    expect(search('deploying clould').hits[0]?.id).toBe('cloud');
+  });
+
+  it('still finds what was meant when one article has the same slip', () => {
+    const search = searchIn({
+      slip: { title: 'Questions', body: 'Moddle and its LMS' },
+      meant: { title: 'Installing the Moodle LMS' },
+      x: {},
+    });
+    expect(ids(search('Moddle LMS'))).toEqual(['slip', 'meant']);
+  });
+
+  it('goes on with a word that is misspelt and not yet whole', () => {
+    const search = searchIn({ meant: { title: 'Installation of tools' }, short: { body: 'install tools' }, x: {} });
+    expect(ids(search('tools isntall')).toSorted()).toEqual(['meant', 'short']);
+  });
+
+  it('knows English words in articles of another language', () => {
+    const search = searchIn({
+      german: { lang: 'de', title: 'Speicher', body: 'Die Klasse memory und der Begriff memory leak' },
+      x: {},
+    });
+    expect(ids(search('memories'))).toEqual(['german']);
+  });
+
   it('finds the forms of a word', () => {
     const search = searchIn({ ru: { title: 'Настройка контейнеров' }, en: { title: 'Deploying services' }, x: {} });
     expect(ids(search('контейнеры'))).toEqual(['ru']);
+    expect(ids(searchIn({ format: { body: 'формат' }, form: { body: 'форма' }, x: {} })('формами'))).toEqual(['form']);
     expect(ids(search('deploy service'))).toEqual(['en']);
   });
 

@@ -14,7 +14,9 @@ const LEAD = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?|\[!\w+\]\s*)?/
 const DEFINITION = /^\s{0,3}\[[^\]^]+\]:\s*\S+/;
 const FOOTNOTE = /^\s{0,3}\[\^[^\]]+\]:\s*/;
 const RULE = /^[\s|:+=_*-]*$/;
-const DIRECTIVE = /^\s*:{3,}/;
+// The fence of a container: its name, then perhaps a title, or attributes of which some are sentences.
+const DIRECTIVE = /^\s*:{3,}[ \t]*[\w-]*/;
+const ATTRIBUTE = /[\w-]+=(?:"([^"]*)"|\S+)/g;
 const MODULE_LINE = /^(?:import|export)\s.*(?:['"];?|[{(;])\s*$/;
 const DROPPED_ELEMENT = /^\s*<(script|style)\b/i;
 // What may begin a line that is more than words. Most lines begin with a letter, and nothing else need be asked.
@@ -74,6 +76,10 @@ export function* stripMarkdown(body: string, { mdx }: { readonly mdx: boolean })
         until = '-->';
       }
     }
+    if (mayBeBlock && DIRECTIVE.test(line)) {
+      line = directiveText(line);
+      if (RULE.test(line)) continue;
+    }
     const headingLead = mayBeBlock ? HEADING.exec(line)?.[0] : undefined;
     if (headingLead !== undefined) {
       yield { text: inlineWords(headingText(line.slice(headingLead.length, LONGEST_LINE))), heading: true };
@@ -87,7 +93,12 @@ export function* stripMarkdown(body: string, { mdx }: { readonly mdx: boolean })
 }
 
 function hasNoWords(line: string): boolean {
-  return RULE.test(line) || DEFINITION.test(line) || DIRECTIVE.test(line);
+  return RULE.test(line) || DEFINITION.test(line);
+}
+
+function directiveText(line: string): string {
+  const words = line.replace(DIRECTIVE, '').replace(/:{3,}\s*$/, '');
+  return words.replace(ATTRIBUTE, (_, value: string | undefined) => (value?.includes(' ') ? value : ' '));
 }
 
 /** A line as it is, or cut between words where it is too long. */

@@ -1,11 +1,11 @@
 import { tagKey } from '../../catalog/tag-key.ts';
 import { fold } from '../normalise.ts';
-import { articlesWithPhrase, hasPhrase } from '../ranking/phrase.ts';
+import { articlesWithPhrase, hasPhrase } from '../terms/phrase.ts';
 import type { IndexedArticle } from '../terms/read-article.ts';
 import { type Snapshot, spreadOf } from '../terms/snapshot.ts';
 import type { Filter, Known, Query } from './parse-query.ts';
 
-const ARTICLES_LOOKED_AT = 4_000;
+const WORDS_READ = 10_000_000;
 
 /** Which articles a query rules out, by article number; `undefined` when it rules out none. */
 export function ruledOut(snapshot: Snapshot, { excluded, filters }: Query): Uint8Array | undefined {
@@ -20,8 +20,7 @@ export function ruledOut(snapshot: Snapshot, { excluded, filters }: Query): Uint
   for (const terms of excluded) {
     const ids = terms.map((term) => dictionary.find(term));
     if (!ids.every((id) => spreadOf(snapshot, id) > 0)) continue;
-    const holding =
-      ids.length === 1 ? holders(snapshot, ids[0] ?? 0) : articlesWithPhrase(snapshot, ids, ARTICLES_LOOKED_AT);
+    const holding = ids.length === 1 ? holders(snapshot, ids[0] ?? 0) : articlesWithPhrase(snapshot, ids, WORDS_READ);
     for (const number of holding) out[number] = 1;
   }
   return out;

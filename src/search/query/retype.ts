@@ -1,7 +1,8 @@
 import type { Snapshot } from '../terms/snapshot.ts';
-import { isAnswered } from './expand-word.ts';
+import { continuations } from './expand-word.ts';
 import { otherAlphabet, otherLayout } from './keyboard.ts';
-import { termsOf } from './parse-query.ts';
+import { MAX_QUERY_WORDS, termsOf } from './parse-query.ts';
+import { isAnswered, isKnown } from './word-forms.ts';
 
 export interface Retyped {
   readonly text: string;
@@ -9,7 +10,9 @@ export interface Retyped {
 }
 
 const LEAST_LENGTH = 3;
-const MOST_WORDS = 16;
+const LONGEST = 40;
+// Shorter ones are forms of too much to be what was meant.
+const LEAST_FORM = 4;
 
 /**
  * Words typed on the wrong keyboard layout, typed anew: those that the index does not know, when it knows what the same
@@ -19,14 +22,25 @@ export function retype(snapshot: Snapshot, text: string): Retyped {
   const corrected: { typed: string; used: string }[] = [];
   const pieces = text.split(/(\s+)/);
   const retyped = pieces.map((typed, at) => {
-    if (typed.length < LEAST_LENGTH || at > MOST_WORDS * 2) return typed;
+    if (typed.length < LEAST_LENGTH || typed.length > LONGEST || at > MAX_QUERY_WORDS * 2) return typed;
     const used = otherLayout(typed.toLowerCase());
-    if (used === undefined || termsOf(typed).every((term) => isAnswered(snapshot, term))) return typed;
-    const [other, ...more] = termsOf(used);
-    if (other === undefined || more.length > 0) return typed;
-    const isMeant = [other, ...otherAlphabet(other)].some((term) => isAnswered(snapshot, term));
-    if (isMeant) corrected.push({ typed, used });
-    return isMeant ? used : typed;
+    if (used === undefined || isUnderstood(snapshot, typed, at === pieces.length - 1)) return typed;
+    if (!isMeant(snapshot, termsOf(used))) return typed;
+    corrected.push({ typed, used });
+    return used;
   });
   return { text: corrected.length > 0 ? retyped.join('') : text, corrected };
+}
+
+function isUnderstood(snapshot: Snapshot, typed: string, isLast: boolean): boolean {
+  const terms = termsOf(typed);
+  if (isLast && terms.every((term) => continuations(snapshot, term, false).length > 0)) return true;
+  return terms.every((term) => isAnswered(snapshot, term));
+}
+
+function isMeant(snapshot: Snapshot, terms: readonly string[]): boolean {
+  const [word, ...more] = terms;
+  if (word === undefined || more.length > 0) return false;
+  if (isKnown(snapshot, word)) return true;
+  return word.length >= LEAST_FORM && [word, ...otherAlphabet(word)].some((term) => isAnswered(snapshot, term));
 }

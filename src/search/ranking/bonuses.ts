@@ -1,17 +1,18 @@
 import type { Query } from '../query/parse-query.ts';
+import { hasPhrase } from '../terms/phrase.ts';
 import type { IndexedArticle } from '../terms/read-article.ts';
 import { TERM_MASK } from '../terms/read-article.ts';
 import type { Snapshot } from '../terms/snapshot.ts';
-import { type Answers, findPlaces, pairsTogether, shareOf, shortestStretch } from './closeness.ts';
-import { hasPhrase } from './phrase.ts';
+import { type Asked, findPlaces, pairsTogether, shareOf, shortestStretch } from './closeness.ts';
 
-// Beside what the words themselves are worth, in shares of what the query weighs.
-const TITLE = 5;
+// In shares of what the whole query tells; see `firstRound`.
+const TITLE = 0.875;
+const TITLE_POWER = 1.5;
 const TITLE_NAMED_SHARE = 0.6;
-const SAME_TITLE = 4;
-const DESCRIPTION = 1.5;
-const TOGETHER = 2;
-const STRETCH = 1.5;
+const SAME_TITLE = 0.5;
+const DESCRIPTION = 0.275;
+const TOGETHER = 0.15;
+const STRETCH = 0.14;
 
 const SAME_LETTERS = 1.2;
 const SAME_WORDS = 1;
@@ -36,17 +37,17 @@ export function createTitleFit({ dictionary }: Snapshot, { sequence }: Query, te
 }
 
 /** What a title adds that holds much of the query and little else. */
-export function titleBonus(entry: IndexedArticle, answers: Answers, nearness: TitleFit): number {
-  const { asked, named } = shareOf(entry, [0, entry.tagsAt - 1], answers);
-  if (asked === 0) return 0;
-  return TITLE * asked ** 1.5 * (1 - TITLE_NAMED_SHARE + TITLE_NAMED_SHARE * named) + SAME_TITLE * nearness(entry);
+export function titleBonus(entry: IndexedArticle, asked: Asked, nearness: TitleFit): number {
+  const { share, named } = shareOf(entry, [0, entry.tagsAt - 1], asked);
+  if (share === 0) return 0;
+  return TITLE * share ** TITLE_POWER * (1 - TITLE_NAMED_SHARE * (1 - named)) + SAME_TITLE * nearness(entry);
 }
 
 /** What is added for words that stand together, and for a description that holds them. */
-export function textBonus(entry: IndexedArticle, answers: Answers): number {
-  const { asked } = shareOf(entry, [entry.descriptionAt, entry.bodyAt - 1], answers);
-  const described = DESCRIPTION * asked ** 2;
-  if (answers.weights.length < 2) return described;
-  const places = findPlaces(entry, answers);
-  return described + TOGETHER * pairsTogether(places, answers) + STRETCH * shortestStretch(places, answers);
+export function textBonus(entry: IndexedArticle, asked: Asked): number {
+  const { share } = shareOf(entry, [entry.descriptionAt, entry.bodyAt - 1], asked);
+  const described = DESCRIPTION * share ** 2;
+  if (asked.weights.length < 2) return described;
+  const places = findPlaces(entry, asked);
+  return described + TOGETHER * pairsTogether(places, asked) + STRETCH * shortestStretch(places, asked);
 }

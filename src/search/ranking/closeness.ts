@@ -1,4 +1,5 @@
 import { type IndexedArticle, TERM_MASK } from '../terms/read-article.ts';
+import { firmnessOf, needOf } from './answers.ts';
 
 const READ_WORDS = 12_000;
 const MOST_PLACES = 1_500;
@@ -10,9 +11,9 @@ const TURNED = 0.6;
 // A stretch so many words longer than it need be is worth half.
 const HALF_STRETCH = 12;
 
-/** The needs that each term answers (1, 2, … in the order of the query; 0 for none), and what each need counts for. */
-export interface Answers {
-  readonly needOf: Uint8Array;
+/** What is asked for: the answer of each term by its number, and how much each need tells. */
+export interface Asked {
+  readonly answerOf: Uint16Array;
   readonly weights: readonly number[];
 }
 
@@ -26,11 +27,11 @@ interface Places {
 const places: Places = { count: 0, at: new Int32Array(MOST_PLACES), need: new Uint8Array(MOST_PLACES) };
 
 /** Finds where an article answers what; good until the next call. */
-export function findPlaces({ words }: IndexedArticle, { needOf }: Answers): Places {
+export function findPlaces({ words }: IndexedArticle, { answerOf }: Asked): Places {
   const end = Math.min(words.length, READ_WORDS);
   let count = 0;
   for (let at = 0; at < end && count < MOST_PLACES; at++) {
-    const need = needOf[(words[at] as number) & TERM_MASK] as number;
+    const need = needOf(answerOf[(words[at] as number) & TERM_MASK] as number);
     if (need === 0) continue;
     places.at[count] = at;
     places.need[count++] = need;
@@ -40,7 +41,7 @@ export function findPlaces({ words }: IndexedArticle, { needOf }: Answers): Plac
 }
 
 /** From 0 to 1: how much of the query stands side by side as it was typed, or nearly. */
-export function pairsTogether(found: Places, { weights }: Answers): number {
+export function pairsTogether(found: Places, { weights }: Asked): number {
   const lastAt = new Int32Array(weights.length + 2).fill(-1_000);
   const pairs = new Float32Array(weights.length + 2);
   for (let place = 0; place < found.count; place++) {
@@ -61,7 +62,7 @@ export function pairsTogether(found: Places, { weights }: Answers): number {
 }
 
 /** From 0 to 1: how short the shortest stretch is that answers all that the article answers, times how much that is. */
-export function shortestStretch(found: Places, { weights }: Answers): number {
+export function shortestStretch(found: Places, { weights }: Asked): number {
   const lastAt = new Int32Array(weights.length + 1).fill(-1);
   let met = 0;
   let shortest = Number.POSITIVE_INFINITY;
@@ -88,23 +89,26 @@ export function shortestStretch(found: Places, { weights }: Answers): number {
 export function shareOf(
   { words }: IndexedArticle,
   [from, to]: readonly [number, number],
-  { needOf, weights }: Answers,
-): { readonly asked: number; readonly named: number } {
+  { answerOf, weights }: Asked,
+): { readonly share: number; readonly named: number } {
   const length = to - from;
-  if (length <= 0) return { asked: 0, named: 0 };
-  const met = new Uint8Array(weights.length + 1);
+  if (length <= 0) return { share: 0, named: 0 };
+  const firmest = new Float32Array(weights.length + 1);
   let named = 0;
-  let share = 0;
-  let all = 0;
-  for (const weight of weights) all += weight;
   for (let at = from; at < to; at++) {
-    const need = needOf[(words[at] as number) & TERM_MASK] as number;
-    if (need === 0) continue;
-    named++;
-    if (met[need] === 0) share += weights[need - 1] as number;
-    met[need] = 1;
+    const answer = answerOf[(words[at] as number) & TERM_MASK] as number;
+    if (answer === 0) continue;
+    const [need, firmness] = [needOf(answer), firmnessOf(answer)];
+    named += firmness;
+    firmest[need] = Math.max(firmest[need] as number, firmness);
   }
-  return { asked: all > 0 ? share / all : 0, named: named / length };
+  let answered = 0;
+  let all = 0;
+  for (const [at, weight] of weights.entries()) {
+    answered += weight * (firmest[at + 1] as number);
+    all += weight;
+  }
+  return { share: all > 0 ? answered / all : 0, named: named / length };
 }
 
 function quality(distance: number, factor: number): number {

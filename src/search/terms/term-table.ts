@@ -1,4 +1,5 @@
 import type { Letters } from '../analysis/scan-letters.ts';
+import { type Stretch, slipsBetween } from './slips.ts';
 
 /**
  * Numbers terms from 1 on in the order they come, with the letters of all of them in one piece of memory. They are found
@@ -12,6 +13,8 @@ export interface TermTable {
   find(letters: Letters, from: number, to: number): number;
   text(id: number): string;
   startsWith(id: number, prefix: string): boolean;
+  /** See `slipsBetween`; of a term longer than `cut` letters only so many count. */
+  slipsTo(id: number, word: Stretch, limit: number, cut: number): number | undefined;
 }
 
 const TABLE_BITS = 9;
@@ -98,6 +101,10 @@ export function createTermTable(): TermTable {
       let at = 0;
       while (at < prefix.length && letters[start + at] === prefix.charCodeAt(at)) at++;
       return at === prefix.length;
+    },
+    slipsTo(id, word, limit, cut) {
+      const from = starts[id] as number;
+      return slipsBetween(word, { letters, from, to: Math.min(from + cut, starts[id + 1] as number) }, limit);
     },
   };
 }

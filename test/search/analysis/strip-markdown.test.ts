@@ -22,6 +22,8 @@ describe('stripMarkdown', () => {
     ['```js {1,3}\nconst a = `[x](y)`;\n```\nafter', ['const a = `[x](y)`;', 'after']],
     ['````\n```\ninside\n````', ['```', 'inside']],
     ['a &amp; b&nbsp;c &#65;', ['a & b c A']],
+    ['::: warning Mind the gap\ntext\n:::', ['Mind the gap', 'text']],
+    ['::::image type="content" source="a.png" alt-text="A chart of slow queries":::', ['A chart of slow queries']],
     ['| a | b |\n|---|---|\n| c | d |', ['| a | b |', '| c | d |']],
     ['one\n\n---\n\ntwo', ['one', 'two']],
     [':::note\ninside\n:::', ['inside']],

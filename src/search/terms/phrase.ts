@@ -1,5 +1,6 @@
-import { type IndexedArticle, TERM_MASK } from '../terms/read-article.ts';
-import { type Snapshot, spreadOf } from '../terms/snapshot.ts';
+import { countIn } from './postings.ts';
+import { type IndexedArticle, TERM_MASK, TITLE } from './read-article.ts';
+import { type Snapshot, spreadOf } from './snapshot.ts';
 
 /** Whether words in reading order have these terms side by side, in this order; inside runs without spaces that is a literal check. */
 export function hasPhrase(words: Uint32Array, terms: readonly number[]): boolean {
@@ -14,19 +15,34 @@ export function hasPhrase(words: Uint32Array, terms: readonly number[]): boolean
   return false;
 }
 
-/** The entries of the rarest term whose articles hold all terms side by side; looks at no more than `most` articles. */
+/**
+ * The numbers of articles that hold all terms side by side: of those that do so in their titles all, and of the others
+ * those found until `most` words are read.
+ */
 export function articlesWithPhrase(snapshot: Snapshot, terms: readonly number[], most: number): number[] {
-  const { starts, articles, entries } = snapshot;
+  const { starts, articles, counts, entries } = snapshot;
   const rarest = [...terms].sort((a, b) => spreadOf(snapshot, a) - spreadOf(snapshot, b))[0] ?? 0;
   if (spreadOf(snapshot, rarest) === 0) return [];
   const others = [...new Set(terms)].filter((id) => id !== rarest);
   const found: number[] = [];
-  let looked = 0;
-  for (let entry = starts[rarest] as number; entry < (starts[rarest + 1] as number) && looked < most; entry++) {
+  const end = starts[rarest + 1] as number;
+  const inTitle = new Set<number>();
+  for (let entry = starts[rarest] as number; entry < end; entry++) {
+    if (countIn(counts[entry] as number, TITLE) === 0) continue;
     const article = articles[entry] as number;
-    if (!others.every((id) => entryOf(snapshot, id, article) >= 0)) continue;
-    looked++;
-    if (hasPhrase((entries[article] as IndexedArticle).words, terms)) found.push(article);
+    const { words, tagsAt } = entries[article] as IndexedArticle;
+    if (!hasPhrase(words.subarray(0, tagsAt), terms)) continue;
+    inTitle.add(article);
+    found.push(article);
+  }
+  let read = 0;
+  for (let entry = starts[rarest] as number; entry < end && read < most; entry++) {
+    const article = articles[entry] as number;
+    read++;
+    if (inTitle.has(article) || !others.every((id) => entryOf(snapshot, id, article) >= 0)) continue;
+    const { words } = entries[article] as IndexedArticle;
+    read += words.length;
+    if (hasPhrase(words, terms)) found.push(article);
   }
   return found;
 }

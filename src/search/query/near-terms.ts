@@ -1,0 +1,52 @@
+import type { NearTerm } from '../terms/dictionary.ts';
+import { countIn } from '../terms/postings.ts';
+import { TAGS, TITLE } from '../terms/read-article.ts';
+import { type Snapshot, spreadOf } from '../terms/snapshot.ts';
+
+const LEAST_UNFINISHED = 5;
+// Enough to tell a word of many titles from one of few.
+const ARTICLES_LOOKED_AT = 200;
+const TITLE_TELLS = 10;
+
+/** How many slips a word of this length may hold and still be recognised; 0 for words too short. */
+export function allowedSlips(term: string): number {
+  const { length } = term;
+  return length < 4 ? 0 : length < 8 ? 1 : 2;
+}
+
+/** The terms fewest slips away, likeliest first; beginnings of longer terms when a word that may go on has none. */
+export function nearTerms(snapshot: Snapshot, term: string, mayGoOn: boolean): NearTerm[] {
+  const most = allowedSlips(term);
+  if (most === 0) return [];
+  const near = likeliest(snapshot, term, snapshot.dictionary.near(term, most));
+  const fewest = near.some(({ slips }) => slips === 1) ? near.filter(({ slips }) => slips === 1) : near;
+  if (fewest.length > 0 || !mayGoOn || term.length < LEAST_UNFINISHED) return fewest;
+  return likeliest(snapshot, term, snapshot.dictionary.nearBeginning(term));
+}
+
+/** Those that articles have, likeliest first. */
+function likeliest(snapshot: Snapshot, term: string, near: readonly NearTerm[]): NearTerm[] {
+  const known = near.flatMap(({ id, slips }) => {
+    const spread = spreadOf(snapshot, id);
+    if (spread === 0) return [];
+    const other = snapshot.dictionary.term(id);
+    // People seldom miss the first letter; two slips and another first letter make another word.
+    const isSameStart = other[0] === term[0];
+    if (slips > 1 && !isSameStart && other[1] !== term[0]) return [];
+    const telling = titlesWith(snapshot, id) * TITLE_TELLS + spread;
+    return [{ id, slips, unlikeliness: slips + (isSameStart ? 0 : 0.5), telling }];
+  });
+  return known.sort((a, b) => a.unlikeliness - b.unlikeliness || b.telling - a.telling || a.id - b.id);
+}
+
+/** In how many titles and tags a term stands, as far as that matters. */
+export function titlesWith({ starts, counts }: Snapshot, id: number): number {
+  const start = starts[id] as number;
+  const end = Math.min(starts[id + 1] as number, start + ARTICLES_LOOKED_AT);
+  let titles = 0;
+  for (let entry = start; entry < end; entry++) {
+    const held = counts[entry] as number;
+    if (countIn(held, TITLE) > 0 || countIn(held, TAGS) > 0) titles++;
+  }
+  return titles;
+}
