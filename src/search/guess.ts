@@ -1,5 +1,4 @@
 import type { Tag } from '../catalog/article.ts';
-import { findTags } from '../catalog/find-tags.ts';
 import type { Guesses } from './find-articles.ts';
 import type { Query } from './query/parse-query.ts';
 import { countIn } from './terms/postings.ts';
@@ -12,21 +11,32 @@ const MOST_WORDS = 4;
 const LEAST_LIKENESS = 0.3;
 
 /** What looks most like a query that nothing fits: titles with words that share most runs of three letters with its own, and tags. */
-export function guess(snapshot: Snapshot, { words }: Query): Guesses {
+export function guess(snapshot: Snapshot, query: Query): Guesses {
   const likeness = new Map<number, number>();
-  for (const { term } of words.slice(0, MOST_WORDS)) {
+  for (const { term } of query.words.slice(0, MOST_WORDS)) {
     for (const [article, most] of likeTitles(snapshot, term))
       likeness.set(article, (likeness.get(article) ?? 0) + most);
   }
   const idOf = (number: number) => snapshot.entries[number]?.article.id ?? ('' as never);
   const best = [...likeness].sort(([a, likeA], [b, likeB]) => likeB - likeA || (idOf(a) < idOf(b) ? -1 : 1));
-  const all = [...snapshot.tags.values()];
-  const tags = new Map<string, Tag>();
-  for (const { term } of words) for (const tag of findTags(all, term)) tags.set(tag.key, tag);
-  return {
-    articles: best.slice(0, ARTICLES).map(([number]) => idOf(number)),
-    tags: [...tags.values()].slice(0, TAGS),
-  };
+  return { articles: best.slice(0, ARTICLES).map(([number]) => idOf(number)), tags: likeTags(snapshot, query) };
+}
+
+/** The tags whose names have most in common with words of the query. */
+function likeTags({ tags }: Snapshot, { words }: Query): Tag[] {
+  const threes = words.slice(0, MOST_WORDS).map(({ term }) => ({ term: ` ${term} `, threes: threesOf(term) }));
+  const liked = [...tags.values()].flatMap((tag) => {
+    const name = ` ${tag.key} `;
+    const own = threesOf(tag.key);
+    // Either may be part of the other: `kafkaesque` and `kafka`.
+    const likeness = Math.max(
+      0,
+      ...threes.map((each) => Math.max(shareIn(each.threes, name), shareIn(own, each.term))),
+    );
+    return likeness < LEAST_LIKENESS ? [] : [{ tag, likeness }];
+  });
+  liked.sort((a, b) => b.likeness - a.likeness || b.tag.count - a.tag.count || (a.tag.key < b.tag.key ? -1 : 1));
+  return liked.slice(0, TAGS).map(({ tag }) => tag);
 }
 
 /** The articles whose titles have words like a word, and how like it the likest of each is. */

@@ -152,6 +152,7 @@ describe('findArticles', () => {
       x: {},
     });
     expect(ids(search('Moddle LMS'))).toEqual(['slip', 'meant']);
+    expect(ids(search('Moddle'))).toEqual(['slip']);
   });
 
   it('goes on with a word that is misspelt and not yet whole', () => {
@@ -207,6 +208,29 @@ describe('findArticles', () => {
     expect(ids(search('driven lang:ru'))).toEqual(['apart']);
     expect(search('year:2024')).toMatchObject({ total: 1, match: 'all', words: [], filters: [{ kind: 'year' }] });
     expect(search('"driven event"')).toMatchObject({ total: 2, match: 'all' });
+  });
+
+  it('does not claim to have found a name whose signs no article has', () => {
+    const search = searchIn({ c: { title: 'Pointers in C' }, plus: { body: 'google+' }, x: {} });
+    expect(search('c++')).toMatchObject({ match: 'any', complete: 0, corrected: [] });
+    expect(search('google+')).toMatchObject({ match: 'all', complete: 1 });
+  });
+
+  it('takes no short word for one that begins with another letter', () => {
+    const search = searchIn({ wish: { title: 'A wish for Docker' }, x: {} });
+    expect(search('fish docker')).toMatchObject({ match: 'any', corrected: [] });
+  });
+
+  it('goes by the language an article is in when none says its own', () => {
+    const english = 'This is the text that you get with it, and it is not of that kind for the most part.';
+    const search = searchIn({ en: { body: english }, ru: { title: 'Заметка', body: 'Просто текст о разном' } });
+    expect(ids(search('lang:en text'))).toEqual(['en']);
+    expect(ids(search('lang:ru'))).toEqual(['ru']);
+  });
+
+  it('guesses tags that have much in common with a word', () => {
+    const search = searchIn({ kafka: { title: 'Streams', tags: ['Kafka', 'Java'] }, x: {} });
+    expect(search('xkafkaesque').guesses?.tags.map(({ name }) => name)).toEqual(['Kafka']);
   });
 
   it('guesses when nothing fits, and keeps guesses apart from hits', () => {

@@ -89,7 +89,7 @@ describe('createSearchIndex', () => {
     expect(find(index, 'secret')).toEqual([]);
     const [hit] = index.search('needle', { limit: 1, offset: 0 }).hits;
     expect(hit?.snippet).toEqual([
-      { text: 'Heading Some bold text, a link. const ', hit: false },
+      { text: 'Heading · Some bold text, a link. const ', hit: false },
       { text: 'needle', hit: true },
       { text: ' = 1;', hit: false },
     ]);

@@ -124,6 +124,27 @@ export function latinLanguage(lang: string | undefined, text: string): Language 
   return best;
 }
 
+const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [/[\p{sc=Hira}\p{sc=Kana}]/gu, 'ja'],
+  [/\p{sc=Han}/gu, 'zh'],
+  [/\p{sc=Hangul}/gu, 'ko'],
+  [/\p{sc=Cyrillic}/gu, 'ru'],
+  [/\p{sc=Greek}/gu, 'el'],
+  [/\p{sc=Arabic}/gu, 'ar'],
+  [/\p{sc=Hebrew}/gu, 'he'],
+];
+const SCRIPT_SAMPLE = 300;
+// In a text full of code and names a tenth is enough.
+const SCRIPT_SHARE = 0.1;
+
+/** The likeliest language of a text that names none, as a code of two letters; `latin` is that of its Latin words. */
+export function guessLanguage(text: string, latin: Language): string {
+  const sample = text.slice(0, SCRIPT_SAMPLE);
+  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+  const isIn = ([script]: (typeof SCRIPTS)[number]) => (sample.match(script)?.length ?? 0) > letters * SCRIPT_SHARE;
+  return SCRIPTS.find(isIn)?.[1] ?? latin;
+}
+
 function* shortWords(text: string): Generator<string, void, void> {
   for (let at = 0; at < text.length; at++) {
     const start = at;

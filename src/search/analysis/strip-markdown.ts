@@ -5,12 +5,15 @@
 export interface TextLine {
   readonly text: string;
   readonly heading: boolean;
+  /** Says something of its own: an item, a table's row, the first line after an empty one. */
+  readonly apart: boolean;
 }
 
 const FENCE = /^[\s>]*(`{3,}|~{3,})/;
 const HEADING = /^[\s>]{0,6}#{1,6}\s+/;
 const UNDERLINE = /^ {0,3}(?:=+|-{2,})\s*$/;
 const LEAD = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?|\[!\w+\]\s*)?/;
+const BEGINS_ITEM = /^[\s>]*(?:[-*+|]|\d{1,9}[.)]\s)/;
 const DEFINITION = /^\s{0,3}\[[^\]^]+\]:\s*\S+/;
 const FOOTNOTE = /^\s{0,3}\[\^[^\]]+\]:\s*/;
 const RULE = /^[\s|:+=_*-]*$/;
@@ -24,13 +27,14 @@ const BEGINS_BLOCK = /[\s>`~#=\-*+\d[|:_<]/;
 // Whoever reads in steps would wait too long for the words of a longer line, or for those after so many without any.
 const LONGEST_LINE = 4_000;
 const MOST_SKIPPED = 200;
-const SKIPPED: TextLine = { text: '', heading: false };
+const SKIPPED: TextLine = { text: '', heading: false, apart: false };
 
 /** Gives the text of each line that has any; code blocks word for word. Some lines given may be empty. */
 export function* stripMarkdown(body: string, { mdx }: { readonly mdx: boolean }): Generator<TextLine, void, void> {
   let fence: string | undefined;
   let until: string | undefined;
   let waiting: string | undefined;
+  let apart = true;
   let skipped = 0;
   for (let from = 0; from <= body.length; ) {
     const lineEnd = body.indexOf('\n', from);
@@ -42,7 +46,7 @@ export function* stripMarkdown(body: string, { mdx }: { readonly mdx: boolean })
     const mark = mayBeBlock && (line.includes('```') || line.includes('~~~')) ? FENCE.exec(line)?.[1] : undefined;
     if (fence !== undefined) {
       if (mark?.startsWith(fence)) fence = undefined;
-      else for (const text of inPieces(line)) yield { text, heading: false };
+      else for (const text of inPieces(line)) yield { text, heading: false, apart: false };
       continue;
     }
     if (until !== undefined) {
@@ -54,15 +58,19 @@ export function* stripMarkdown(body: string, { mdx }: { readonly mdx: boolean })
     }
     if (waiting !== undefined) {
       const heading = mayBeBlock && UNDERLINE.test(line);
-      yield { text: waiting, heading };
+      yield { text: waiting, heading, apart };
       waiting = undefined;
+      apart = heading;
       if (heading) continue;
     }
     if (mark !== undefined) {
       fence = mark;
       continue;
     }
-    if (line === '' || (mayBeBlock && hasNoWords(line)) || (mdx && MODULE_LINE.test(line))) continue;
+    if (line === '' || (mayBeBlock && hasNoWords(line)) || (mdx && MODULE_LINE.test(line))) {
+      apart = true;
+      continue;
+    }
     const dropped = mayBeBlock ? DROPPED_ELEMENT.exec(line)?.[1] : undefined;
     if (dropped !== undefined) {
       if (!line.includes(`</${dropped}`)) until = `</${dropped}>`;
@@ -82,14 +90,20 @@ export function* stripMarkdown(body: string, { mdx }: { readonly mdx: boolean })
     }
     const headingLead = mayBeBlock ? HEADING.exec(line)?.[0] : undefined;
     if (headingLead !== undefined) {
-      yield { text: inlineWords(headingText(line.slice(headingLead.length, LONGEST_LINE))), heading: true };
+      const text = inlineWords(headingText(line.slice(headingLead.length, LONGEST_LINE)));
+      yield { text, heading: true, apart: true };
+      apart = true;
       continue;
     }
     const pieces = inPieces(mayBeBlock ? line.replace(FOOTNOTE, '').replace(LEAD, '') : line);
+    apart ||= mayBeBlock && BEGINS_ITEM.test(line);
     waiting = inlineWords(pieces.pop() ?? '');
-    for (const piece of pieces) yield { text: inlineWords(piece), heading: false };
+    for (const piece of pieces) {
+      yield { text: inlineWords(piece), heading: false, apart };
+      apart = false;
+    }
   }
-  if (waiting !== undefined) yield { text: waiting, heading: false };
+  if (waiting !== undefined) yield { text: waiting, heading: false, apart };
 }
 
 function hasNoWords(line: string): boolean {
@@ -217,11 +231,22 @@ function decode(entity: string, decimal?: string, hex?: string, name?: string): 
 
 const EMPHASIS = /\*{1,3}(?=\S)|(?<=\S)\*{1,3}|~~|(?<![\p{L}\p{N}])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![\p{L}\p{N}])/gu;
 
+// After these a sign between two blocks would be one too many.
+const ENDED = /[.!?:;,…。！？：；、\u061f\u06d4]["'”’»)\]]*$/;
+const BETWEEN = ' · ';
+
 /** An article's text on one line, as a snippet shows it. Reads no more than so many characters of the body. */
 export function plainLine(body: string, { mdx, most }: { readonly mdx: boolean; readonly most: number }): string {
-  const lines: string[] = [];
-  for (const { text } of stripMarkdown(body.slice(0, most), { mdx })) {
-    lines.push(text.startsWith('|') ? text.replaceAll('|', ' ') : text);
+  let line = '';
+  for (const { text, apart } of stripMarkdown(body.slice(0, most), { mdx })) {
+    const words = (text.startsWith('|') ? cells(text) : text.trim()).replace(EMPHASIS, '').replace(/\s+/g, ' ');
+    if (words === '') continue;
+    line += line === '' ? words : `${apart && !ENDED.test(line.slice(-4)) ? BETWEEN : ' '}${words}`;
   }
-  return lines.join(' ').replace(EMPHASIS, '').replace(/\s+/g, ' ').trim();
+  return line;
+}
+
+function cells(row: string): string {
+  const texts = row.split('|').map((cell) => cell.trim());
+  return texts.filter((cell) => cell !== '').join(BETWEEN);
 }

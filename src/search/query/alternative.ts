@@ -11,6 +11,8 @@ export interface Alternative {
 
 /** From this firmness on an article counts as having the word. */
 export const FIRM = 0.6;
+/** Below this an answer is worth showing beside a surer one only. */
+export const LIKELY = 0.5;
 
 const WAYS = {
   exact: { kind: 'exact', weight: 1, firmness: 1 },
@@ -28,9 +30,11 @@ const WAYS = {
   oneSlip: { kind: 'guess', weight: 0.7, firmness: 1 },
   twoSlips: { kind: 'guess', weight: 0.5, firmness: 1 },
   /** A slip away from a word that hardly any article has: perhaps what was meant, but not found instead of it. */
-  nearRare: { kind: 'guess', weight: 0.2, firmness: 0.59 },
+  nearRare: { kind: 'guess', weight: 0.2, firmness: 0.45 },
   /** A slip away from a word of which articles have forms or beginnings only. */
-  nearForm: { kind: 'guess', weight: 0.4, firmness: 0.59 },
+  nearForm: { kind: 'guess', weight: 0.4, firmness: 0.45 },
+  /** The word without signs that belong to it: `c` for `c++`, where no article has that. */
+  unsigned: { kind: 'guess', weight: 0.4, firmness: 0.5 },
   /** Holds the word: a compound, or a long name. */
   holding: { kind: 'guess', weight: 0.4, firmness: 0.8 },
 } as const satisfies Record<string, Omit<Alternative, 'id'>>;

@@ -26,20 +26,19 @@ export function ruledOut(snapshot: Snapshot, { excluded, filters }: Query): Uint
   return out;
 }
 
-function passes({ article }: IndexedArticle, filter: Filter): boolean {
+function passes({ article, lang }: IndexedArticle, filter: Filter): boolean {
   switch (filter.kind) {
     case 'tag':
       return article.tags.some(({ key }) => key === filter.value);
     case 'year':
       return article.date?.getUTCFullYear() === filter.value;
     case 'lang':
-      return isIn(article.lang, filter.value);
+      return isIn(lang, filter.value);
   }
 }
 
-function isIn(lang: string | undefined, wanted: string): boolean {
-  const own = lang?.toLowerCase();
-  return own !== undefined && (own === wanted || own.startsWith(`${wanted}-`) || own.startsWith(`${wanted}_`));
+function isIn(lang: string, wanted: string): boolean {
+  return lang === wanted || lang.startsWith(`${wanted}-`) || lang.startsWith(`${wanted}_`);
 }
 
 function holders({ starts, articles }: Snapshot, id: number): Uint32Array {
@@ -55,8 +54,7 @@ export function knownIn({ tags, entries }: Snapshot): Known {
       const folded = foldWords(key);
       return folded === '' ? undefined : [...tags.keys()].find((each) => foldWords(each) === folded);
     },
-    lang: (code) =>
-      /^[a-z]{2,3}(?:[-_][a-z\d]+)*$/.test(code) && entries.some(({ article }) => isIn(article.lang, code)),
+    lang: (code) => /^[a-z]{2,3}(?:[-_][a-z\d]+)*$/.test(code) && entries.some(({ lang }) => isIn(lang, code)),
   };
 }
 

@@ -12,6 +12,8 @@ export interface Expansion {
   readonly used?: string;
 }
 
+// Another name altogether without its signs, which a point before a word seldom makes of it.
+const SIGNED = /[+#]$/;
 // In the other alphabet a word is spelt in several ways, so less sure.
 const OTHER_ALPHABET_WEIGHT = 0.9;
 const LEAST_OTHER_BEGUN = 3;
@@ -31,6 +33,14 @@ const MOST_NEAR_RARE = 4;
 export function expandWord(snapshot: Snapshot, word: QueryWord): Expansion {
   const term = word.signed !== undefined && isKnown(snapshot, word.signed) ? word.signed : word.term;
   if (word.phrase !== undefined) return { alternatives: exactTerm(snapshot, term) };
+  if (term === word.term && SIGNED.test(word.signed ?? '')) {
+    return {
+      alternatives: alternatives(
+        exactTerm(snapshot, term).map(({ id }) => id),
+        'unsigned',
+      ),
+    };
+  }
   const forms = word.isPair ? exactTerm(snapshot, term) : knownForms(snapshot, term);
   const begun = mayGoOn(word, term) ? continuations(snapshot, term, forms.length > 0) : [];
   const found = [...forms, ...begun];
@@ -64,7 +74,7 @@ function corrected(snapshot: Snapshot, { isLast }: QueryWord, term: string): Exp
   const exact = spellings.find((other) => isKnown(snapshot, other));
   if (exact !== undefined) return inOtherAlphabet(snapshot, knownForms(snapshot, exact), exact);
   const near = nearTerms(snapshot, term, isLast);
-  if (near.length > 0) return slipped(snapshot, near, isLast);
+  if (near.length > 0) return slipped(snapshot, near);
   for (const other of spellings) {
     const forms = knownForms(snapshot, other);
     const isBegun = forms.length === 0 && isLast && other.length >= LEAST_OTHER_BEGUN;
@@ -76,11 +86,11 @@ function corrected(snapshot: Snapshot, { isLast }: QueryWord, term: string): Exp
   return { alternatives: alternatives(known, 'holding') };
 }
 
-function slipped(snapshot: Snapshot, near: readonly NearTerm[], isLast: boolean): Expansion {
+function slipped(snapshot: Snapshot, near: readonly NearTerm[]): Expansion {
   const likely = near.slice(0, MOST_NEAR).map(({ id }) => id);
   const used = snapshot.dictionary.term(likely[0] ?? 0);
-  // What was typed wrongly may also go on.
-  const longer = isLast && used.length >= LEAST_LONGER ? continuations(snapshot, used, true) : [];
+  // Who types `postgress` may mean PostgreSQL.
+  const longer = used.length >= LEAST_LONGER ? continuations(snapshot, used, true) : [];
   return {
     alternatives: [
       ...alternatives(likely, near[0]?.slips === 1 ? 'oneSlip' : 'twoSlips'),

@@ -4,6 +4,7 @@ import { TAGS, TITLE } from '../terms/read-article.ts';
 import { type Snapshot, spreadOf } from '../terms/snapshot.ts';
 
 const LEAST_UNFINISHED = 5;
+const LEAST_OTHER_START = 5;
 // Enough to tell a word of many titles from one of few.
 const ARTICLES_LOOKED_AT = 200;
 const TITLE_TELLS = 10;
@@ -30,9 +31,10 @@ function likeliest(snapshot: Snapshot, term: string, near: readonly NearTerm[]):
     const spread = spreadOf(snapshot, id);
     if (spread === 0) return [];
     const other = snapshot.dictionary.term(id);
-    // People seldom miss the first letter; two slips and another first letter make another word.
+    // People seldom miss the first letter; with another one a short word, or one with two slips, is another word.
     const isSameStart = other[0] === term[0];
-    if (slips > 1 && !isSameStart && other[1] !== term[0]) return [];
+    const isOther = slips > 1 || term.length < LEAST_OTHER_START;
+    if (isOther && !isSameStart && other[1] !== term[0]) return [];
     const telling = titlesWith(snapshot, id) * TITLE_TELLS + spread;
     return [{ id, slips, unlikeliness: slips + (isSameStart ? 0 : 0.5), telling }];
   });

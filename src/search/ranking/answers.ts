@@ -7,7 +7,7 @@ export type Answer = number;
 const FIRMEST = 255;
 const FORM_SHARE = 0.9;
 // Texts hold `net` at the place where `.net` stands.
-const UNSIGNED = 0.45;
+const UNSIGNED = 0.3;
 // A far guess adds to no bonus, or it would come before the word itself.
 const LEAST_WEIGHT = 0.2;
 

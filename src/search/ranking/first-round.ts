@@ -1,4 +1,4 @@
-import { FIRM } from '../query/alternative.ts';
+import { FIRM, LIKELY } from '../query/alternative.ts';
 import { hasRuns, literalRuns, ruledOut } from '../query/conditions.ts';
 import { gluedTerms, type Need } from '../query/needs.ts';
 import type { Query } from '../query/parse-query.ts';
@@ -58,11 +58,13 @@ export function firstRound(snapshot: Snapshot, weighed: Weighed): FirstRound {
   for (let number = 0; number < size; number++) {
     let [score, covered, exact, answered] = [0, 0, 0, 0];
     let isComplete = true;
+    let hasLikely = false;
     for (let need = 0; need < words.length; need++) {
       const word = words[need] as WordScores;
       const weight = telling[need] as number;
       const firmness = word.firmness[number] as number;
       if (firmness < FIRM && weight >= least) isComplete = false;
+      if (firmness >= LIKELY) hasLikely = true;
       if (firmness === 0) continue;
       answered++;
       score += weight * (word.scores[number] as number);
@@ -75,7 +77,8 @@ export function firstRound(snapshot: Snapshot, weighed: Weighed): FirstRound {
     const coverage = all > 0 ? covered / all : 1;
     if (isComplete) complete++;
     bestCoverage = Math.max(bestCoverage, coverage);
-    coverages[number] = isComplete || answered === needs.length ? 1 : coverage;
+    // What may have been meant by one word helps out where another is there for sure.
+    coverages[number] = isComplete || (hasLikely && answered === needs.length) ? 1 : coverage;
     const share = COVERAGE * coverage + (isComplete ? COMPLETE : 0);
     scores[number] = score * (1 - COVERAGE_SHARE + COVERAGE_SHARE * coverage) + all * share + EXACT * exact;
     numbers.push(number);

@@ -1,7 +1,7 @@
 import type { Article } from '../../catalog/article.ts';
 import type { Steps } from '../../markdown/steps.ts';
 import { type LetterSink, scanLetters } from '../analysis/scan-letters.ts';
-import { type Language, latinLanguage } from '../analysis/stems.ts';
+import { guessLanguage, type Language, latinLanguage } from '../analysis/stems.ts';
 import { inPieces, stripMarkdown } from '../analysis/strip-markdown.ts';
 import type { Dictionary } from './dictionary.ts';
 
@@ -14,6 +14,8 @@ export interface IndexedArticle {
   readonly tagsAt: number;
   readonly descriptionAt: number;
   readonly bodyAt: number;
+  /** The language that the article names, in lower case, or else seems to be in. */
+  readonly lang: string;
   /** Other spellings, each with its field in the uppermost bits. */
   readonly forms: Uint32Array;
 }
@@ -50,7 +52,8 @@ export function* readArticle(article: Article, dictionary: Dictionary): Steps<In
 export function* readWords(article: ReadableArticle, dictionary: Dictionary): Steps<Omit<IndexedArticle, 'article'>> {
   const { title, description, body } = article;
   const beginning = [title, description, body].map((text) => text.slice(0, BEGINNING)).join(' ');
-  const collector = createCollector(dictionary, latinLanguage(article.lang, beginning));
+  const latin = latinLanguage(article.lang, beginning);
+  const collector = createCollector(dictionary, latin);
   yield* readField(collector, title, TITLE);
   const tagsAt = collector.length;
   for (const { name } of article.tags) yield* readField(collector, name, TAGS);
@@ -60,7 +63,9 @@ export function* readWords(article: ReadableArticle, dictionary: Dictionary): St
   for (const { text, heading } of stripMarkdown(body, article)) {
     if (collector.read(text, heading ? HEADING : BODY)) yield;
   }
-  return { ...collector.finish(), tagsAt, descriptionAt, bodyAt };
+  const lang =
+    article.lang?.toLowerCase() ?? guessLanguage(`${title} ${description} ${body.slice(0, BEGINNING)}`, latin);
+  return { ...collector.finish(), tagsAt, descriptionAt, bodyAt, lang };
 }
 
 function* readField(collector: Collector, text: string, field: number): Steps<void> {
