@@ -29,8 +29,11 @@ const RARE_BEGUN = 3;
 const MOST_FORMS_OF_RARE = 3;
 const MOST_NEAR_RARE = 4;
 
-/** All that the index has for a word: itself, its forms, its continuations when it may be unfinished; else corrections. */
-export function expandWord(snapshot: Snapshot, word: QueryWord): Expansion {
+/**
+ * All that the index has for a word: itself, its forms, its continuations when it may be unfinished; else corrections, if
+ * they are wanted: all terms are looked through for them.
+ */
+export function expandWord(snapshot: Snapshot, word: QueryWord, mayCorrect: boolean): Expansion {
   const term = word.signed !== undefined && isKnown(snapshot, word.signed) ? word.signed : word.term;
   if (word.phrase !== undefined) return { alternatives: exactTerm(snapshot, term) };
   if (term === word.term && SIGNED.test(word.signed ?? '')) {
@@ -45,6 +48,7 @@ export function expandWord(snapshot: Snapshot, word: QueryWord): Expansion {
   const begun = mayGoOn(word, term) ? continuations(snapshot, term, forms.length > 0) : [];
   const found = [...forms, ...begun];
   if (word.isPair || /^\d*$|[^\p{L}\p{N}]/u.test(term)) return { alternatives: found };
+  if (!mayCorrect) return { alternatives: found };
   if (found.length === 0) return corrected(snapshot, word, term);
   if (isKnown(snapshot, term)) return { alternatives: [...found, ...nearRare(snapshot, term, found)] };
   // Neither its forms nor its continuations need be what was meant.

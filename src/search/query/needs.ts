@@ -18,6 +18,8 @@ export interface Need {
   readonly used?: string;
 }
 
+// A query with more words has enough of them right.
+const MOST_CORRECTED = 6;
 const RARE = 3;
 const LEAST_COMPOUND = 7;
 
@@ -29,11 +31,11 @@ export function gluedTerms(needs: readonly Need[]): number[] {
 /** What answers each word of a query, in its order; words that the index knows only run together or apart included. */
 export function findNeeds(snapshot: Snapshot, { words }: Query): Need[] {
   const together = termsRunTogether(snapshot, words);
-  return words.map((word, at) => createNeed(snapshot, word, together[at] ?? []));
+  return words.map((word, at) => createNeed(snapshot, word, together[at] ?? [], at < MOST_CORRECTED));
 }
 
-function createNeed(snapshot: Snapshot, word: QueryWord, together: readonly Alternative[]): Need {
-  const { alternatives, used } = expandWord(snapshot, word);
+function createNeed(snapshot: Snapshot, word: QueryWord, together: readonly Alternative[], mayCorrect: boolean): Need {
+  const { alternatives, used } = expandWord(snapshot, word, mayCorrect);
   const glued = together.filter(({ kind }) => kind !== 'guess').map(({ id }) => id);
   const isUnknown = used !== undefined || alternatives.every(({ kind }) => kind === 'guess');
   if (isUnknown && together.length > 0) return { word, alternatives: together, glued };
@@ -42,7 +44,7 @@ function createNeed(snapshot: Snapshot, word: QueryWord, together: readonly Alte
     ...(used === undefined ? {} : { used }),
   };
   const mayBeCompound = isUnknown || word.parts.length > 1 || isLittleKnown(snapshot, word, need.alternatives);
-  const halves = mayBeCompound && word.phrase === undefined ? findSplit(snapshot, word) : undefined;
+  const halves = mayCorrect && mayBeCompound && word.phrase === undefined ? findSplit(snapshot, word) : undefined;
   if (halves === undefined) return need;
   if (!isUnknown) return { ...need, split: splitBeside(halves) };
   const apart = halves.terms.map((id) => snapshot.dictionary.term(id)).join(' ');

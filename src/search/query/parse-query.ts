@@ -47,10 +47,10 @@ export interface Known {
 /** More words make a query slower and find nothing else. */
 export const MAX_QUERY_WORDS = 16;
 const MAX_TERMS = 32;
-// Longer than any Telegram message.
-const MAX_QUERY_LENGTH = 5_000;
+// More is no question but a pasted text; its first words tell what it is about.
+const MAX_QUERY_LENGTH = 1_000;
 const QUOTES = /[“”„«»]/g;
-const TOKEN = /(?<![^\s])(-?)"([^"]*[\p{L}\p{N}][^"]*)"|(?<![^\s])tag:"([^"]+)"|\S+/gu;
+const TOKEN = /(?<![^\s])(-?)"([^"]*)"|(?<![^\s])tag:"([^"]+)"|\S+/gu;
 const FILTER = /^(tag|year|lang):(.+)$/iu;
 const EXCLUDED = /^-(?=[\p{L}\p{N}#.])/u;
 
