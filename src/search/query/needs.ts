@@ -44,7 +44,8 @@ function createNeed(snapshot: Snapshot, word: QueryWord, together: readonly Alte
     ...(used === undefined ? {} : { used }),
   };
   const mayBeCompound = isUnknown || word.parts.length > 1 || isLittleKnown(snapshot, word, need.alternatives);
-  const halves = mayCorrect && mayBeCompound && word.phrase === undefined ? findSplit(snapshot, word) : undefined;
+  const halves =
+    mayCorrect && mayBeCompound && word.phrase === undefined ? findSplit(snapshot, word, isUnknown) : undefined;
   if (halves === undefined) return need;
   if (!isUnknown) return { ...need, split: splitBeside(halves) };
   const apart = halves.terms.map((id) => snapshot.dictionary.term(id)).join(' ');

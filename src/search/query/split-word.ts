@@ -28,8 +28,11 @@ export function splitInstead(halves: Halves): Split {
   return { ...halves, weight: 0.8, firmness: 1 };
 }
 
-/** The likeliest two words that somebody wrote as one, or the parts of a name. */
-export function findSplit(snapshot: Snapshot, { term, parts }: QueryWord): Halves | undefined {
+/**
+ * The likeliest two words that somebody wrote as one, or the parts of a name. For a word that articles have as well only
+ * titles are read: it takes long to read texts.
+ */
+export function findSplit(snapshot: Snapshot, { term, parts }: QueryWord, isUnknown: boolean): Halves | undefined {
   const { dictionary } = snapshot;
   const isKnown = (ids: readonly number[]) => ids.every((id) => spreadOf(snapshot, id) > 0);
   const named = parts.map((part) => dictionary.find(part));
@@ -42,7 +45,7 @@ export function findSplit(snapshot: Snapshot, { term, parts }: QueryWord): Halve
   const rarest = (ids: readonly number[]) => Math.min(...ids.map((id) => spreadOf(snapshot, id)));
   candidates.sort((a, b) => rarest(b) - rarest(a));
   for (const terms of candidates.slice(0, TRIED)) {
-    const articles = articlesWithPhrase(snapshot, terms, WORDS_READ);
+    const articles = articlesWithPhrase(snapshot, terms, isUnknown ? WORDS_READ : 0);
     if (articles.length > 0) return { terms, articles };
   }
   return undefined;

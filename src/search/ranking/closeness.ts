@@ -1,7 +1,7 @@
 import { type IndexedArticle, TERM_MASK } from '../terms/read-article.ts';
 import { firmnessOf, needOf } from './answers.ts';
 
-const READ_WORDS = 12_000;
+const READ_WORDS = 8_000;
 const MOST_PLACES = 1_500;
 // By how many words lie between two that follow each other in the query.
 const BESIDE = 1;

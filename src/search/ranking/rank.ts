@@ -22,7 +22,7 @@ export interface Ranked {
 }
 
 const TITLES_READ = 400;
-const READ_CLOSELY = 64;
+const READ_CLOSELY = 48;
 
 /**
  * Ranks the articles that a query finds: in a first round by their words, then the best of them by their titles, and the
