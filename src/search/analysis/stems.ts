@@ -76,17 +76,15 @@ export function stemOf(word: string, latin: Language): string {
 
 // Dutch `took` and `token`, Czech `mike` and `mice`, Turkish, Finnish and German words change within their beginnings.
 const CHANGING = new Set<Language>(['nl', 'cs', 'tr', 'fi', 'de']);
-const MAY_CHANGE = new Set([...'yie'].map((letter) => letter.charCodeAt(0)));
+// What a stemmer may put in the place of the last letters that it leaves: `tries` and `try`, `using` and `use`.
+const CHANGED = 2;
 
-/** Whether all words with this stem have the third letter of the word, or one that `isLikeThird` lets pass. */
-export function keepsThirdLetter(word: string, stem: string, latin: Language): boolean {
-  if (stem.length < 3) return false;
-  return CYRILLIC_WORD.test(word) || (!CHANGING.has(latin) && LATIN_WORD.test(word));
-}
-
-/** Whether two letters are the same, or one of them is such as endings change: `tries` and `try`, `using` and `use`. */
-export function isLikeThird(letter: number, other: number): boolean {
-  return letter === other || MAY_CHANGE.has(letter) || MAY_CHANGE.has(other);
+/** What all words with this stem begin with; `word` is one of them. */
+export function sharedBeginning(word: string, stem: string, latin: Language): string {
+  const keeps = CYRILLIC_WORD.test(word) || (!CHANGING.has(latin) && LATIN_WORD.test(word));
+  const length = keeps ? Math.max(2, stem.length - CHANGED) : 2;
+  const beginning = word.slice(0, length);
+  return stem.startsWith(beginning) ? beginning : word.slice(0, 2);
 }
 
 const COMMON: readonly (readonly [Language, string])[] = [

@@ -43,7 +43,7 @@ export function createDictionary(): Dictionary {
   const table = createTermTable();
   const beginnings = createBeginnings();
   const masks = createLetterMasks();
-  const stems = createTermStems(table.text);
+  const stems = createTermStems(table);
   const asked = new Uint16Array(LONGEST);
 
   const addLetters: Dictionary['addLetters'] = (letters, from, to, language) => {

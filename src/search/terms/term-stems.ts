@@ -1,11 +1,12 @@
-import { isLikeThird, keepsThirdLetter, type Language, stemOf } from '../analysis/stems.ts';
+import { type Language, sharedBeginning, stemOf } from '../analysis/stems.ts';
 import type { TermList } from './beginnings.ts';
+import type { TermTable } from './term-table.ts';
 
 /** The stems of terms, each made when it is first asked for: most never are. */
 export interface TermStems {
   /** Terms are noted in the order of their numbers, with the language where they were first met. */
   note(id: number, language: Language): void;
-  /** Those of a list whose stem in one of the languages met, or in English, is that of a word. */
+  /** Those of a list whose stem in the language where they were met, or in English, is that of a word. */
   sharing(word: string, list: TermList): number[];
 }
 
@@ -14,8 +15,13 @@ const SPOKEN_SHARE = 0.05;
 const LEAST_TERMS = 512;
 const NO_STEM = 0;
 
-/** `textOf` gives a term's text. */
-export function createTermStems(textOf: (id: number) => string): TermStems {
+interface Wanted {
+  readonly hash: number;
+  /** Every term with the stem begins so: hardly any other needs to be stemmed. */
+  readonly beginning: string;
+}
+
+export function createTermStems({ text: textOf, startsWith }: Pick<TermTable, 'text' | 'startsWith'>): TermStems {
   const languages: Language[] = [];
   const spread: number[] = [];
   let noted = 0;
@@ -48,21 +54,28 @@ export function createTermStems(textOf: (id: number) => string): TermStems {
       noted++;
     },
     sharing(word, { count, ids, thirds }) {
-      const spoken = languages.filter((_, number) => (spread[number] ?? 0) >= noted * SPOKEN_SHARE);
-      const wanted = new Set(spoken.map((language) => hash(stemOf(word, language))));
-      const wantedInEnglish = hash(stemOf(word, 'en'));
-      const all: readonly Language[] = [...spoken, 'en'];
-      const keepsThird = all.every((language) => keepsThirdLetter(word, stemOf(word, language), language));
-      const third = word.charCodeAt(2);
+      const isSpoken = (number: number) => (spread[number] ?? 0) >= noted * SPOKEN_SHARE;
+      const wanted = languages.map((language, number) => (isSpoken(number) ? wantedIn(word, language) : undefined));
+      const inEnglish = wantedIn(word, 'en');
+      const mayHave = (at: number, { beginning }: Wanted) =>
+        (beginning.length < 3 || thirds[at] === beginning.charCodeAt(2)) && startsWith(ids[at] as number, beginning);
       const found: number[] = [];
       for (let at = 0; at < count; at++) {
-        if (keepsThird && !isLikeThird(third, thirds[at] as number)) continue;
         const id = ids[at] as number;
-        if (wanted.has(ownStem(id)) || englishStem(id) === wantedInEnglish) found.push(id);
+        const own = wanted[spokenIn[id] as number];
+        const isForm =
+          (own !== undefined && mayHave(at, own) && ownStem(id) === own.hash) ||
+          (mayHave(at, inEnglish) && englishStem(id) === inEnglish.hash);
+        if (isForm) found.push(id);
       }
       return found;
     },
   };
+}
+
+function wantedIn(word: string, language: Language): Wanted {
+  const stem = stemOf(word, language);
+  return { hash: hash(stem), beginning: sharedBeginning(word, stem, language) };
 }
 
 function hash(text: string): number {
