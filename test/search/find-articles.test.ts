@@ -211,8 +211,13 @@ describe('findArticles', () => {
   });
 
   it('does not claim to have found a name whose signs no article has', () => {
-    const search = searchIn({ c: { title: 'Pointers in C' }, plus: { body: 'google+' }, x: {} });
-    expect(search('c++')).toMatchObject({ match: 'any', complete: 0, corrected: [] });
+    const search = searchIn({
+      c: { title: 'Pointers in C' },
+      objective: { title: 'Objective C' },
+      plus: { body: 'google+' },
+    });
+    expect(search('c++')).toMatchObject({ match: 'none', corrected: [] });
+    expect(search('objective#')).toMatchObject({ match: 'any', complete: 0 });
     expect(search('google+')).toMatchObject({ match: 'all', complete: 1 });
   });
 

@@ -37,12 +37,10 @@ export function expandWord(snapshot: Snapshot, word: QueryWord, mayCorrect: bool
   const term = word.signed !== undefined && isKnown(snapshot, word.signed) ? word.signed : word.term;
   if (word.phrase !== undefined) return { alternatives: exactTerm(snapshot, term) };
   if (term === word.term && SIGNED.test(word.signed ?? '')) {
-    return {
-      alternatives: alternatives(
-        exactTerm(snapshot, term).map(({ id }) => id),
-        'unsigned',
-      ),
-    };
+    // A letter alone says nothing of C++.
+    const bare = term.length > 1 ? exactTerm(snapshot, term) : [];
+    const ids = bare.map(({ id }) => id);
+    return { alternatives: alternatives(ids, 'unsigned') };
   }
   const forms = word.isPair ? exactTerm(snapshot, term) : knownForms(snapshot, term);
   const begun = mayGoOn(word, term) ? continuations(snapshot, term, forms.length > 0) : [];
