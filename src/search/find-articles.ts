@@ -1,5 +1,5 @@
 import type { Article, ArticleId, Tag } from '../catalog/article.ts';
-import { plainLine } from './analysis/strip-markdown.ts';
+import { plainLine } from './analysis/plain-line.ts';
 import { guess } from './guess.ts';
 import { knownIn } from './query/conditions.ts';
 import { type Filter, parseQuery } from './query/parse-query.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { atOnce } from '../../src/markdown/steps.ts';
-import { plainLine } from '../../src/search/analysis/strip-markdown.ts';
+import { plainLine } from '../../src/search/analysis/plain-line.ts';
 import { createDictionary } from '../../src/search/terms/dictionary.ts';
 import { readArticle } from '../../src/search/terms/read-article.ts';
 import { sampleArticle } from '../render/sample-article.ts';

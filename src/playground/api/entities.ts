@@ -83,7 +83,7 @@ export function checkPlaces(text: string, entities: readonly MessageEntity[]): v
 }
 
 function splitsCharacter(text: string, at: number): boolean {
-  return at > 0 && (text.codePointAt(at - 1) ?? 0) > 0xffff;
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(Math.max(0, at - 1), at + 1));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { fold } from '../normalise.ts';
-import { kindAt, kindOf, MARK, OTHER, UNSPACED } from './character-kinds.ts';
+import { kindAt, kindOf, lengthAt, MARK, OTHER, UNSPACED } from './character-kinds.ts';
 import { FOLDS_LONG, foldedLetter } from './folded-letters.ts';
 import type { LetterSink } from './scan-letters.ts';
 
@@ -52,8 +52,4 @@ function endOfRun(text: string, from: number): number {
     at += lengthAt(text, at);
   }
   return at;
-}
-
-function lengthAt(text: string, at: number): number {
-  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 }

@@ -18,6 +18,9 @@ export interface TermTable {
 }
 
 const TABLE_BITS = 9;
+// A slot holds a term's number and, above it, some bits of its hash: most other terms are told apart by them.
+const ID_BITS = 24;
+const ID_MASK = (1 << ID_BITS) - 1;
 const LEAST_SLOTS = 8;
 const LEAST_TERMS = 512;
 const LEAST_LETTERS = 4_096;
@@ -34,9 +37,12 @@ export function createTermTable(): TermTable {
   /** The slot of a term in its table: one with its number, or the empty one where it goes. */
   function slotOf(slots: Uint32Array, hash: number, term: Letters, from: number, to: number): number {
     const mask = slots.length - 1;
+    const tag = hash >>> ID_BITS;
     for (let slot = (hash >>> TABLE_BITS) & mask; ; slot = (slot + 1) & mask) {
-      const id = slots[slot] as number;
-      if (id === 0) return slot;
+      const held = slots[slot] as number;
+      if (held === 0) return slot;
+      if (held >>> ID_BITS !== tag) continue;
+      const id = held & ID_MASK;
       let at = starts[id] as number;
       if ((starts[id + 1] as number) - at !== to - from) continue;
       let own = from;
@@ -51,10 +57,14 @@ export function createTermTable(): TermTable {
   function enlarge(table: number): Uint32Array {
     const old = tables[table] as Uint32Array;
     const larger = new Uint32Array(Math.max(LEAST_SLOTS, old.length * 2));
-    for (const id of old) {
-      if (id === 0) continue;
-      const [from, to] = [starts[id] as number, starts[id + 1] as number];
-      larger[slotOf(larger, hashOf(letters, from, to), letters, from, to)] = id;
+    const mask = larger.length - 1;
+    for (const slot of old) {
+      if (slot === 0) continue;
+      const id = slot & ID_MASK;
+      // All terms differ, so the first empty slot is theirs.
+      let place = (hashOf(letters, starts[id] as number, starts[id + 1] as number) >>> TABLE_BITS) & mask;
+      while (larger[place] !== 0) place = (place + 1) & mask;
+      larger[place] = slot;
     }
     tables[table] = larger;
     return larger;
@@ -80,19 +90,20 @@ export function createTermTable(): TermTable {
       if (((held[table] as number) + 1) * 4 > slots.length * 3) slots = enlarge(table);
       const slot = slotOf(slots, hash, term, from, to);
       const known = slots[slot] as number;
-      if (known !== 0) return known;
+      if (known !== 0) return known & ID_MASK;
+      if (size > ID_MASK) throw new RangeError(`a catalogue of more than ${ID_MASK} different words`);
       grow(to - from);
       const start = starts[size] as number;
       for (let at = from; at < to; at++) letters[start + at - from] = term[at] as number;
       starts[size + 1] = start + to - from;
-      slots[slot] = size;
+      slots[slot] = ((hash >>> ID_BITS) << ID_BITS) | size;
       held[table] = (held[table] as number) + 1;
       return size++;
     },
     find(term, from, to) {
       const hash = hashOf(term, from, to);
       const slots = tables[hash & (tables.length - 1)] as Uint32Array;
-      return slots[slotOf(slots, hash, term, from, to)] as number;
+      return (slots[slotOf(slots, hash, term, from, to)] as number) & ID_MASK;
     },
     text: (id) => bytes.toString('utf16le', (starts[id] as number) * 2, (starts[id + 1] as number) * 2),
     startsWith(id, prefix) {
