@@ -130,6 +130,16 @@ describe('findArticles', () => {
     expect(ids(search('power controls module'))).toEqual(['all']);
   });
 
+  it('puts articles with all the tags that were typed before titles with one of them', () => {
+    const search = searchIn({
+      titled: { title: 'Python and Kafka notes', tags: ['python'], body: 'kafka kafka docker docker' },
+      title: { title: 'Docker docker', tags: ['kafka'], body: 'docker python' },
+      tagged: { title: 'A quiet deploy', tags: ['Docker', 'Kafka'] },
+      x: {},
+    });
+    expect(ids(search('docker kafka'))[0]).toBe('tagged');
+  });
+
   it('puts articles with the words as typed before those with forms of them', () => {
     const search = searchIn({
       forms: { title: 'Создание страницы', body: 'с помощью страницы, создание' },

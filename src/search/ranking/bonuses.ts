@@ -9,6 +9,8 @@ import { type Asked, findPlaces, pairsTogether, shareOf, shortestStretch } from 
 const TITLE = 0.875;
 const TITLE_POWER = 1.5;
 const TITLE_NAMED_SHARE = 0.6;
+const TAGGED = 0.5;
+const TAGGED_POWER = 3;
 const SAME_TITLE = 0.5;
 const DESCRIPTION = 0.275;
 const TOGETHER = 0.15;
@@ -36,11 +38,12 @@ export function createTitleFit({ dictionary }: Snapshot, { sequence }: Query, te
   };
 }
 
-/** What a title adds that holds much of the query and little else. */
-export function titleBonus(entry: IndexedArticle, asked: Asked, nearness: TitleFit): number {
+/** What a title adds that holds much of the query and little else, and tags that hold all of it. */
+export function titleAndTagsBonus(entry: IndexedArticle, asked: Asked, nearness: TitleFit): number {
+  const tagged = TAGGED * shareOf(entry, [entry.tagsAt, entry.descriptionAt], asked).share ** TAGGED_POWER;
   const { share, named } = shareOf(entry, [0, entry.tagsAt - 1], asked);
-  if (share === 0) return 0;
-  return TITLE * share ** TITLE_POWER * (1 - TITLE_NAMED_SHARE * (1 - named)) + SAME_TITLE * nearness(entry);
+  if (share === 0) return tagged;
+  return tagged + TITLE * share ** TITLE_POWER * (1 - TITLE_NAMED_SHARE * (1 - named)) + SAME_TITLE * nearness(entry);
 }
 
 /** What is added for words that stand together, and for a description that holds them. */

@@ -4,7 +4,7 @@ import type { IndexedArticle } from '../terms/read-article.ts';
 import type { Snapshot } from '../terms/snapshot.ts';
 import { type Answer, answersOf, withAnswerOf } from './answers.ts';
 import { best } from './best.ts';
-import { createTitleFit, textBonus, titleBonus } from './bonuses.ts';
+import { createTitleFit, textBonus, titleAndTagsBonus } from './bonuses.ts';
 import { firstRound } from './first-round.ts';
 import { scoreWord } from './score-word.ts';
 import { tellingOf } from './telling.ts';
@@ -46,7 +46,7 @@ export function rank(snapshot: Snapshot, query: Query, text: string, most: numbe
     const asked = { answerOf, weights: telling };
     const fit = createTitleFit(snapshot, query, text);
     const chosen = best(snapshot, { numbers, scores }, Math.max(TITLES_READ, most));
-    const byTitle = again(chosen, TITLES_READ, (entry) => titleBonus(entry, asked, fit));
+    const byTitle = again(chosen, TITLES_READ, (entry) => titleAndTagsBonus(entry, asked, fit));
     return again(byTitle, READ_CLOSELY, (entry) => textBonus(entry, asked)).slice(0, most);
   });
   return {
