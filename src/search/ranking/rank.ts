@@ -21,8 +21,8 @@ export interface Ranked {
   readonly answers: ReadonlyMap<number, Answer>;
 }
 
-const TITLES_READ = 400;
-const READ_CLOSELY = 48;
+const TITLES_READ = 250;
+const READ_CLOSELY = 32;
 
 /**
  * Ranks the articles that a query finds: in a first round by their words, then the best of them by their titles, and the
