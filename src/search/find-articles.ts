@@ -1,5 +1,5 @@
 import type { Article, ArticleId, Tag } from '../catalog/article.ts';
-import { plainLine } from './analysis/plain-line.ts';
+import { snippetText } from './analysis/snippet-text.ts';
 import { guess } from './guess.ts';
 import { knownIn } from './query/conditions.ts';
 import { type Filter, parseQuery } from './query/parse-query.ts';
@@ -115,5 +115,5 @@ function createHit(snapshot: Snapshot, article: Article, score: number, { answer
 
 function* textsOf(article: Article): Generator<string, void, void> {
   yield article.description.replace(/\s+/g, ' ').trim();
-  yield plainLine(article.body, { mdx: article.mdx, most: READ_CHARACTERS });
+  yield snippetText(article.body, { mdx: article.mdx, most: READ_CHARACTERS });
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { atOnce } from '../../src/markdown/steps.ts';
-import { plainLine } from '../../src/search/analysis/plain-line.ts';
+import { snippetText } from '../../src/search/analysis/snippet-text.ts';
 import { createDictionary } from '../../src/search/terms/dictionary.ts';
 import { readArticle } from '../../src/search/terms/read-article.ts';
 import { sampleArticle } from '../render/sample-article.ts';
@@ -71,7 +71,7 @@ describe('hostile text', () => {
     const { words } = atOnce(
       readArticle(sampleArticle({ title: text, description: text, body: text }), createDictionary()),
     );
-    plainLine(text, { mdx: true, most: MANY });
+    snippetText(text, { mdx: true, most: MANY });
     const result = searchIn({ one: { title: text.slice(0, 100), body: text } })(text);
     for (const hit of result.hits) expect(hit.snippet.length).toBeGreaterThanOrEqual(0);
     expect(words.length).toBeGreaterThan(0);

@@ -1,5 +1,5 @@
 import { createStemmer } from 'multilingual-stemmer';
-import { kindOf, LETTER } from './character-kinds.ts';
+import { kindOf, LETTER, UNSPACED } from './character-kinds.ts';
 
 /**
  * Word forms share a stem (Snowball): `caching` and `cached`, `статьи` and `статью`. A script that one language of
@@ -122,25 +122,34 @@ export function latinLanguage(lang: string | undefined, text: string): Language 
   return best;
 }
 
-const SCRIPTS: readonly (readonly [RegExp, string])[] = [
-  [/[\p{sc=Hira}\p{sc=Kana}]/gu, 'ja'],
-  [/\p{sc=Han}/gu, 'zh'],
-  [/\p{sc=Hangul}/gu, 'ko'],
-  [/\p{sc=Cyrillic}/gu, 'ru'],
-  [/\p{sc=Greek}/gu, 'el'],
-  [/\p{sc=Arabic}/gu, 'ar'],
-  [/\p{sc=Hebrew}/gu, 'he'],
-];
+// Blocks of Unicode, those first that tell most: Japanese has Han characters beside its kana.
+const SCRIPTS = [
+  { first: 0x3040, last: 0x30ff, language: 'ja' },
+  { first: 0x4e00, last: 0x9fff, language: 'zh' },
+  { first: 0xac00, last: 0xd7af, language: 'ko' },
+  { first: 0x0400, last: 0x052f, language: 'ru' },
+  { first: 0x0370, last: 0x03ff, language: 'el' },
+  { first: 0x0600, last: 0x06ff, language: 'ar' },
+  { first: 0x0590, last: 0x05ff, language: 'he' },
+] as const;
 const SCRIPT_SAMPLE = 300;
 // In a text full of code and names a tenth is enough.
 const SCRIPT_SHARE = 0.1;
 
 /** The likeliest language of a text that names none, as a code of two letters; `latin` is that of its Latin words. */
 export function guessLanguage(text: string, latin: Language): string {
-  const sample = text.slice(0, SCRIPT_SAMPLE);
-  const letters = sample.match(/\p{L}/gu)?.length ?? 0;
-  const isIn = ([script]: (typeof SCRIPTS)[number]) => (sample.match(script)?.length ?? 0) > letters * SCRIPT_SHARE;
-  return SCRIPTS.find(isIn)?.[1] ?? latin;
+  const counts = SCRIPTS.map(() => 0);
+  let letters = 0;
+  for (let at = 0; at < Math.min(text.length, SCRIPT_SAMPLE); at++) {
+    const code = text.charCodeAt(at);
+    const kind = kindOf(code);
+    if (kind !== LETTER && kind !== UNSPACED) continue;
+    letters++;
+    const script = code < 0x0370 ? -1 : SCRIPTS.findIndex(({ first, last }) => code >= first && code <= last);
+    if (script >= 0) counts[script] = (counts[script] ?? 0) + 1;
+  }
+  const found = SCRIPTS.find((_, script) => (counts[script] ?? 0) > letters * SCRIPT_SHARE);
+  return found?.language ?? latin;
 }
 
 function* shortWords(text: string): Generator<string, void, void> {

@@ -98,7 +98,8 @@ export function shareOf(
   for (let at = from; at < to; at++) {
     const answer = answerOf[(words[at] as number) & TERM_MASK] as number;
     if (answer === 0) continue;
-    const [need, firmness] = [needOf(answer), firmnessOf(answer)];
+    const need = needOf(answer);
+    const firmness = firmnessOf(answer);
     named += firmness;
     firmest[need] = Math.max(firmest[need] as number, firmness);
   }

@@ -56,7 +56,10 @@ export function firstRound(snapshot: Snapshot, weighed: Weighed): FirstRound {
   let complete = 0;
   let bestCoverage = 0;
   for (let number = 0; number < size; number++) {
-    let [score, covered, exact, answered] = [0, 0, 0, 0];
+    let score = 0;
+    let covered = 0;
+    let exact = 0;
+    let answered = 0;
     let isComplete = true;
     let hasLikely = false;
     for (let need = 0; need < words.length; need++) {

@@ -63,8 +63,7 @@ export function* readWords(article: ReadableArticle, dictionary: Dictionary): St
   for (const { text, heading } of stripMarkdown(body, article)) {
     if (collector.read(text, heading ? HEADING : BODY)) yield;
   }
-  const lang =
-    article.lang?.toLowerCase() ?? guessLanguage(`${title} ${description} ${body.slice(0, BEGINNING)}`, latin);
+  const lang = article.lang?.toLowerCase() ?? guessLanguage(beginning, latin);
   return { ...collector.finish(), tagsAt, descriptionAt, bodyAt, lang };
 }
 

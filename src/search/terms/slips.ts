@@ -18,9 +18,12 @@ let current = new Uint8Array(MOST + 1);
  * words have in common at both ends, and stops as soon as the limit is passed.
  */
 export function slipsBetween(one: Stretch, other: Stretch, limit: number): number | undefined {
-  const { letters: from } = one;
-  const { letters: to } = other;
-  let [fromStart, fromEnd, toStart, toEnd] = [one.from, one.to, other.from, other.to];
+  const from = one.letters;
+  const to = other.letters;
+  let fromStart = one.from;
+  let fromEnd = one.to;
+  let toStart = other.from;
+  let toEnd = other.to;
   while (fromStart < fromEnd && toStart < toEnd && from[fromStart] === to[toStart]) {
     fromStart++;
     toStart++;

@@ -7,7 +7,7 @@ const ENDED = /[.!?:;,…。！？：；、\u061f\u06d4]["'”’»)\]]*$/;
 const BETWEEN = ' · ';
 
 /** An article's text on one line, as a snippet shows it. Reads no more than so many characters of the body. */
-export function plainLine(body: string, { mdx, most }: { readonly mdx: boolean; readonly most: number }): string {
+export function snippetText(body: string, { mdx, most }: { readonly mdx: boolean; readonly most: number }): string {
   let line = '';
   for (const { text, apart } of stripMarkdown(body.slice(0, most), { mdx })) {
     const words = (text.startsWith('|') ? cells(text) : text.trim()).replace(EMPHASIS, '').replace(/\s+/g, ' ');
