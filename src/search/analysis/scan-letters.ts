@@ -4,6 +4,7 @@ import { kindAt, kindOf, LETTER, MARK, OTHER, SURROGATE, UNSPACED } from './char
 import { FOLDS_LONG, foldedLetter } from './folded-letters.ts';
 import { glue } from './glue.ts';
 import { scanPairs } from './scan-pairs.ts';
+import { codesOf } from './text-codes.ts';
 
 /**
  * Reads text into the terms the index knows. Articles and people's words go through the same scanner, so whatever is
@@ -44,12 +45,13 @@ const other = new Uint16Array(MAX_TERM_LENGTH);
 /** Tells the sink every word of a text, in reading order. The sink may not scan. */
 export function scanLetters(text: string, sink: LetterSink): void {
   const { length } = text;
+  const codes = codesOf(text);
   let used = 0;
   let gluedFrom = 0;
   let gluedWords = 0;
   let lastEnd = -9;
   for (let at = 0; at < length; ) {
-    let code = text.charCodeAt(at);
+    let code = codes[at] as number;
     let kind = kindOf(code);
     if (kind === OTHER || kind === MARK) {
       at++;
@@ -65,7 +67,7 @@ export function scanLetters(text: string, sink: LetterSink): void {
       continue;
     }
     const start = at;
-    const joint = jointOf(text, lastEnd, start);
+    const joint = jointOf(codes, lastEnd, start);
     if (joint !== GLUE) {
       if (gluedWords > 1) tellGlued(text, used, gluedWords, gluedFrom, lastEnd, sink);
       gluedWords = 0;
@@ -90,8 +92,8 @@ export function scanLetters(text: string, sink: LetterSink): void {
       if (folded === FOLDS_LONG) isLong = true;
       else if (used < most) run[used++] = folded;
       at += kindOf(code) === SURROGATE ? 2 : 1;
-      code = text.charCodeAt(at);
-      kind = at < length ? kindOf(code) : OTHER;
+      code = codes[at] as number;
+      kind = kindOf(code);
       if (kind === SURROGATE) kind = kindAt(text, at);
     } while (kind === LETTER || kind === MARK);
     if (isLong) {
@@ -105,7 +107,7 @@ export function scanLetters(text: string, sink: LetterSink): void {
       if (isForeign) scanForeignParts(text.slice(start, at), start, sink);
       else eachAsciiPart(text, start, at, (a, b) => sink.form(run, from + a - start, from + b - start, a, b));
     }
-    if (code === PLUS || code === HASH || (start > 0 && text.charCodeAt(start - 1) === DOT)) {
+    if (code === PLUS || code === HASH || (start > 0 && codes[start - 1] === DOT)) {
       scanSigns(text, from, used, start, at, sink);
     }
   }
@@ -121,13 +123,13 @@ const DASH = 45;
 const GREATER = 62;
 
 /** How two words belong together that end and begin at these places. */
-function jointOf(text: string, end: number, start: number): number {
+function jointOf(codes: Letters, end: number, start: number): number {
   const gap = start - end;
   if (gap > 2 || gap < 1) return APART;
-  const code = text.charCodeAt(end);
+  const code = codes[end] as number;
   if (code === SPACE) return APART;
   if (gap === 1) return LEFT_OUT.has(code) ? GLUE : DIVIDING.has(code) ? DIVIDED : APART;
-  const next = text.charCodeAt(end + 1);
+  const next = codes[end + 1] as number;
   if (code === COLON && next === COLON) return GLUE;
   return code === DASH && next === GREATER ? DIVIDED : APART;
 }
