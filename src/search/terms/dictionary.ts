@@ -3,7 +3,7 @@ import type { Language } from '../analysis/stems.ts';
 import { createBeginnings } from './beginnings.ts';
 import { createLetterMasks, letterBit, letterMask } from './letter-masks.ts';
 import { createTermStems } from './term-stems.ts';
-import { createTermTable } from './term-table.ts';
+import { createTermTable, LONGEST_TERM } from './term-table.ts';
 
 /**
  * Every term of the index has a number. A catalogue has hundreds of thousands of terms, so they are kept without an
@@ -37,14 +37,12 @@ export interface NearTerm {
   readonly slips: number;
 }
 
-const LONGEST = 255;
-
 export function createDictionary(): Dictionary {
   const table = createTermTable();
   const beginnings = createBeginnings();
   const masks = createLetterMasks();
   const stems = createTermStems(table);
-  const asked = new Uint16Array(LONGEST);
+  const asked = new Uint16Array(LONGEST_TERM);
 
   const addLetters: Dictionary['addLetters'] = (letters, from, to, language) => {
     const { size } = table;
@@ -64,7 +62,7 @@ export function createDictionary(): Dictionary {
     },
     addLetters,
     add: (term, language) => addLetters(asked, 0, write(term, asked), language),
-    find: (term) => (term.length > LONGEST ? 0 : table.find(asked, 0, write(term, asked))),
+    find: (term) => (term.length > LONGEST_TERM ? 0 : table.find(asked, 0, write(term, asked))),
     term: (id) => (id > 0 && id < table.size ? table.text(id) : ''),
     startingWith(prefix) {
       const found: number[] = [];
@@ -90,7 +88,7 @@ export function createDictionary(): Dictionary {
       const found: NearTerm[] = [];
       const stretch = { letters: asked, from: 0, to: write(word, asked) };
       masks.eachLike(letterMask(word), [stretch.to - most, stretch.to + most], most * 2, (id) => {
-        const slips = table.slipsTo(id, stretch, most, LONGEST);
+        const slips = table.slipsTo(id, stretch, most, LONGEST_TERM);
         if (slips !== undefined && slips > 0) found.push({ id, slips });
       });
       return found;

@@ -2,12 +2,14 @@ import type { Letters } from '../analysis/scan-letters.ts';
 import { type Stretch, slipsBetween } from './slips.ts';
 
 /**
- * Numbers terms from 1 on in the order they come, with the letters of all of them in one piece of memory. They are found
- * by hash in many small tables: to make room in one large one would take a noticeable moment.
+ * Numbers terms from 1 on in the order they come. They are found by a key of 32 bits in many small tables: to make room
+ * in one large one would take a noticeable moment. A catalogue has millions of words, and what a look-up costs is the
+ * places of memory it visits: one for a term of up to two letters, which are its key, else that of the key and that of
+ * the term.
  */
 export interface TermTable {
   readonly size: number;
-  /** The number of a term, the next one when it is new. Terms have no more than 255 letters. */
+  /** The number of a term, the next one when it is new. Terms have from 1 to `LONGEST_TERM` letters. */
   add(letters: Letters, from: number, to: number): number;
   /** The number of a term; 0 when there is none. */
   find(letters: Letters, from: number, to: number): number;
@@ -17,65 +19,89 @@ export interface TermTable {
   slipsTo(id: number, word: Stretch, limit: number, cut: number): number | undefined;
 }
 
-const TABLE_BITS = 9;
-// A slot holds a term's number and, above it, some bits of its hash: most other terms are told apart by them.
-const ID_BITS = 24;
-const ID_MASK = (1 << ID_BITS) - 1;
+/** In letters. */
+export const LONGEST_TERM = 255;
+const MOST_TERMS = 2 ** 24;
+const TABLES = 256;
+const TABLE_BITS = 8;
 const LEAST_SLOTS = 8;
 const LEAST_TERMS = 512;
 const LEAST_LETTERS = 4_096;
+const SHORT = 2;
+// Before the letters of a term stand its number, in two halves, and how many they are.
+const HEAD = 3;
 
 export function createTermTable(): TermTable {
-  const tables: Uint32Array[] = new Array(1 << TABLE_BITS).fill(new Uint32Array(1));
-  const held = new Uint32Array(tables.length);
-  // The letters of term t are those from `starts[t]` to before `starts[t + 1]`.
+  // A slot is a key and beside it the number of a short term, or where a longer one stands. 0 there: it is empty.
+  const shortTables = createSlots();
+  const longTables = createSlots();
   let starts = new Uint32Array(LEAST_TERMS);
   let letters = new Uint16Array(LEAST_LETTERS);
   let bytes = Buffer.from(letters.buffer);
   let size = 1;
+  // The first term does not begin at 0, which is no place.
+  let end = 1;
 
-  /** The slot of a term in its table: one with its number, or the empty one where it goes. */
-  function slotOf(slots: Uint32Array, hash: number, term: Letters, from: number, to: number): number {
-    const mask = slots.length - 1;
-    const tag = hash >>> ID_BITS;
-    for (let slot = (hash >>> TABLE_BITS) & mask; ; slot = (slot + 1) & mask) {
-      const held = slots[slot] as number;
-      if (held === 0) return slot;
-      if (held >>> ID_BITS !== tag) continue;
-      const id = held & ID_MASK;
-      let at = starts[id] as number;
-      if ((starts[id + 1] as number) - at !== to - from) continue;
-      let own = from;
-      while (own < to && letters[at] === term[own]) {
-        own++;
-        at++;
+  function isAt(place: number, term: Letters, from: number, to: number): boolean {
+    if (letters[place + HEAD - 1] !== to - from) return false;
+    let at = place + HEAD;
+    let own = from;
+    while (own < to && letters[at] === term[own]) {
+      own++;
+      at++;
+    }
+    return own === to;
+  }
+
+  function findShort(term: Letters, from: number, to: number, whenNew: number): number {
+    const key =
+      to - from === SHORT ? (term[from] as number) | ((term[from + 1] as number) << 16) : (term[from] as number);
+    const mixed = mix(key);
+    const slots = shortTables.at(mixed, whenNew);
+    const mask = slots.length - 2;
+    for (let slot = (mixed >>> (TABLE_BITS - 1)) & mask; ; slot = (slot + 2) & mask) {
+      const id = slots[slot + 1] as number;
+      if (id !== 0) {
+        if (slots[slot] === key) return id;
+        continue;
       }
-      if (own === to) return slot;
+      if (whenNew !== 0) shortTables.take(mixed, slot, key, whenNew);
+      return whenNew;
     }
   }
 
-  function enlarge(table: number): Uint32Array {
-    const old = tables[table] as Uint32Array;
-    const larger = new Uint32Array(Math.max(LEAST_SLOTS, old.length * 2));
-    const mask = larger.length - 1;
-    for (const slot of old) {
-      if (slot === 0) continue;
-      const id = slot & ID_MASK;
-      // All terms differ, so the first empty slot is theirs.
-      let place = (hashOf(letters, starts[id] as number, starts[id + 1] as number) >>> TABLE_BITS) & mask;
-      while (larger[place] !== 0) place = (place + 1) & mask;
-      larger[place] = slot;
+  function findLong(term: Letters, from: number, to: number, whenNew: number): number {
+    const key = hashOf(term, from, to);
+    const mixed = mix(key);
+    const slots = longTables.at(mixed, whenNew);
+    const mask = slots.length - 2;
+    for (let slot = (mixed >>> (TABLE_BITS - 1)) & mask; ; slot = (slot + 2) & mask) {
+      const place = slots[slot + 1] as number;
+      if (place !== 0) {
+        if (slots[slot] === key && isAt(place, term, from, to)) {
+          return (letters[place] as number) | ((letters[place + 1] as number) << 16);
+        }
+        continue;
+      }
+      if (whenNew !== 0) longTables.take(mixed, slot, key, end);
+      return whenNew;
     }
-    tables[table] = larger;
-    return larger;
   }
 
-  /** Makes room for one more term. */
-  function grow(length: number): void {
-    if (size + 2 > starts.length) starts = copied(starts, new Uint32Array(starts.length * 2));
-    if ((starts[size] as number) + length <= letters.length) return;
-    letters = copied(letters, new Uint16Array(letters.length * 2));
-    bytes = Buffer.from(letters.buffer);
+  /** Writes down the term that has just been given the next number. */
+  function keep(term: Letters, from: number, to: number): void {
+    const after = end + HEAD + to - from;
+    if (size >= starts.length) starts = copied(starts, new Uint32Array(starts.length * 2));
+    if (after > letters.length) {
+      letters = copied(letters, new Uint16Array(letters.length * 2));
+      bytes = Buffer.from(letters.buffer);
+    }
+    letters[end] = size & 0xffff;
+    letters[end + 1] = size >>> 16;
+    letters[end + 2] = to - from;
+    for (let at = from, place = end + HEAD; at < to; at++) letters[place++] = term[at] as number;
+    starts[size++] = end;
+    end = after;
   }
 
   return {
@@ -83,49 +109,83 @@ export function createTermTable(): TermTable {
       return size;
     },
     add(term, from, to) {
-      const hash = hashOf(term, from, to);
-      const table = hash & (tables.length - 1);
-      let slots = tables[table] as Uint32Array;
-      // Never full, so that looking for what is not there ends.
-      if (((held[table] as number) + 1) * 4 > slots.length * 3) slots = enlarge(table);
-      const slot = slotOf(slots, hash, term, from, to);
-      const known = slots[slot] as number;
-      if (known !== 0) return known & ID_MASK;
-      if (size > ID_MASK) throw new RangeError(`a catalogue of more than ${ID_MASK} different words`);
-      grow(to - from);
-      const start = starts[size] as number;
-      for (let at = from; at < to; at++) letters[start + at - from] = term[at] as number;
-      starts[size + 1] = start + to - from;
-      slots[slot] = ((hash >>> ID_BITS) << ID_BITS) | size;
-      held[table] = (held[table] as number) + 1;
-      return size++;
+      const id = to - from > SHORT ? findLong(term, from, to, size) : findShort(term, from, to, size);
+      if (id < size) return id;
+      if (size === MOST_TERMS) throw new RangeError(`a catalogue of more than ${MOST_TERMS} different words`);
+      keep(term, from, to);
+      return id;
     },
     find(term, from, to) {
-      const hash = hashOf(term, from, to);
-      const slots = tables[hash & (tables.length - 1)] as Uint32Array;
-      return (slots[slotOf(slots, hash, term, from, to)] as number) & ID_MASK;
+      if (from === to) return 0;
+      return to - from > SHORT ? findLong(term, from, to, 0) : findShort(term, from, to, 0);
     },
-    text: (id) => bytes.toString('utf16le', (starts[id] as number) * 2, (starts[id + 1] as number) * 2),
+    text(id) {
+      const start = (starts[id] as number) + HEAD;
+      return bytes.toString('utf16le', start * 2, (start + (letters[start - 1] as number)) * 2);
+    },
     startsWith(id, prefix) {
-      const start = starts[id] as number;
-      if ((starts[id + 1] as number) - start < prefix.length) return false;
+      const start = (starts[id] as number) + HEAD;
+      if ((letters[start - 1] as number) < prefix.length) return false;
       let at = 0;
       while (at < prefix.length && letters[start + at] === prefix.charCodeAt(at)) at++;
       return at === prefix.length;
     },
     slipsTo(id, word, limit, cut) {
-      const from = starts[id] as number;
-      return slipsBetween(word, { letters, from, to: Math.min(from + cut, starts[id + 1] as number) }, limit);
+      const from = (starts[id] as number) + HEAD;
+      return slipsBetween(word, { letters, from, to: from + Math.min(cut, letters[from - 1] as number) }, limit);
     },
   };
 }
 
-// FNV-1a, its bits mixed once more as the lowest ones choose the table.
+/** Pairs of numbers, the first a key and the second other than 0 where the slot is taken, in many small tables. */
+function createSlots() {
+  const tables: Int32Array[] = new Array(TABLES).fill(new Int32Array(2));
+  const taken = new Uint32Array(TABLES);
+  return {
+    /** The table for a mixed key, with room for one more when there will be one. */
+    at(mixed: number, whenNew: number): Int32Array {
+      const table = mixed & (TABLES - 1);
+      const slots = tables[table] as Int32Array;
+      // Never full, so that looking for what is not there ends.
+      if (whenNew === 0 || ((taken[table] as number) + 1) * 8 <= slots.length * 3) return slots;
+      tables[table] = enlarged(slots);
+      return tables[table] as Int32Array;
+    },
+    take(mixed: number, slot: number, key: number, value: number): void {
+      const table = mixed & (TABLES - 1);
+      const slots = tables[table] as Int32Array;
+      slots[slot] = key;
+      slots[slot + 1] = value;
+      taken[table] = (taken[table] as number) + 1;
+    },
+  };
+}
+
+function enlarged(slots: Int32Array): Int32Array {
+  const larger = new Int32Array(Math.max(LEAST_SLOTS * 2, slots.length * 2));
+  const mask = larger.length - 2;
+  for (let at = 0; at < slots.length; at += 2) {
+    if (slots[at + 1] === 0) continue;
+    // All keys differ or stand for terms that do, so the first empty slot is theirs.
+    let slot = (mix(slots[at] as number) >>> (TABLE_BITS - 1)) & mask;
+    while (larger[slot + 1] !== 0) slot = (slot + 2) & mask;
+    larger[slot] = slots[at] as number;
+    larger[slot + 1] = slots[at + 1] as number;
+  }
+  return larger;
+}
+
+// FNV-1a.
 function hashOf(letters: Letters, from: number, to: number): number {
-  let value = 0x811c9dc5;
+  let value = 0x811c9dc5 | 0;
   for (let at = from; at < to; at++) value = Math.imul(value ^ (letters[at] as number), 0x01000193);
-  value = Math.imul(value ^ (value >>> 15), 0x2c1b3c6d);
-  return (value ^ (value >>> 13)) >>> 0;
+  return value;
+}
+
+// The lowest bits choose the table and the next ones the slot, so they should depend on all.
+function mix(key: number): number {
+  const mixed = Math.imul(key ^ (key >>> 15), 0x2c1b3c6d);
+  return mixed ^ (mixed >>> 13);
 }
 
 function copied<Numbers extends Uint16Array | Uint32Array>(from: Numbers, to: Numbers): Numbers {
