@@ -185,6 +185,25 @@ describe('findArticles', () => {
     expect(ids(search('deploy service'))).toEqual(['en']);
   });
 
+  it('goes on with the last word by itself as well as together with the one before', () => {
+    const search = searchIn({
+      together: { body: 'A background-repeat of its own' },
+      apart: { title: 'Background', body: 'How to repeat it' },
+    });
+    expect(ids(search('background rep'))).toEqual(['apart', 'together']);
+  });
+
+  it('takes what a word begins for no less sure when forms of what is typed are known', () => {
+    const search = searchIn({
+      form: { body: 'media' },
+      longer: { body: 'medium' },
+      x: {},
+      y: {},
+    });
+    const [one, other] = search('medi').hits;
+    expect(one?.score).toBe(other?.score);
+  });
+
   it('finds words run together and apart', () => {
     const search = searchIn({
       apart: { title: 'Front end tips' },

@@ -43,7 +43,7 @@ export function expandWord(snapshot: Snapshot, word: QueryWord, mayCorrect: bool
     return { alternatives: alternatives(ids, 'unsigned') };
   }
   const forms = word.isPair ? exactTerm(snapshot, term) : knownForms(snapshot, term);
-  const begun = mayGoOn(word, term) ? continuations(snapshot, term, forms.length > 0) : [];
+  const begun = mayGoOn(word, term) ? continuations(snapshot, term, isKnown(snapshot, term)) : [];
   const found = [...forms, ...begun];
   if (word.isPair || /^\d*$|[^\p{L}\p{N}]/u.test(term)) return { alternatives: found };
   if (!mayCorrect) return { alternatives: found };

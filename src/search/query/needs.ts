@@ -1,5 +1,5 @@
 import { type Snapshot, spreadOf } from '../terms/snapshot.ts';
-import type { Alternative } from './alternative.ts';
+import { type Alternative, FIRM } from './alternative.ts';
 import { expandWord } from './expand-word.ts';
 import { titlesWith } from './near-terms.ts';
 import type { Query, QueryWord } from './parse-query.ts';
@@ -38,7 +38,9 @@ function createNeed(snapshot: Snapshot, word: QueryWord, together: readonly Alte
   const { alternatives, used } = expandWord(snapshot, word, mayCorrect);
   const glued = together.filter(({ kind }) => kind !== 'guess').map(({ id }) => id);
   const isUnknown = used !== undefined || alternatives.every(({ kind }) => kind === 'guess');
-  if (isUnknown && together.length > 0) return { word, alternatives: together, glued };
+  // `json obj` may go on as "JSON object" as well as `json-object`.
+  const isBegun = used === undefined && alternatives.some(({ firmness }) => firmness >= FIRM);
+  if (isUnknown && !isBegun && together.length > 0) return { word, alternatives: together, glued };
   const need = {
     ...{ word, glued, alternatives: [...alternatives, ...together] },
     ...(used === undefined ? {} : { used }),
