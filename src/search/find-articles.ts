@@ -55,7 +55,7 @@ export interface SearchHit {
 }
 
 // Whoever looks for `c++` did not ask for every `c`.
-const LEAST_MARKED = 0.35;
+const LEAST_MARKED = 0.25;
 // Of a book-length text no more is read for one snippet, or a page of results would hold up the process.
 const READ_CHARACTERS = 100_000;
 

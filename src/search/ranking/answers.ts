@@ -5,9 +5,9 @@ import type { Snapshot } from '../terms/snapshot.ts';
 export type Answer = number;
 
 const FIRMEST = 255;
-const FORM_SHARE = 0.9;
+const FORM_SHARE = 0.6;
 // Texts hold `net` at the place where `.net` stands.
-const UNSIGNED = 0.3;
+const UNSIGNED = 0.2;
 // A far guess adds to no bonus, or it would come before the word itself.
 const LEAST_WEIGHT = 0.2;
 

@@ -13,6 +13,8 @@ const TAGGED = 0.5;
 const TAGGED_POWER = 3;
 const SAME_TITLE = 0.5;
 const DESCRIPTION = 0.275;
+// What has but one word of the query is said in many descriptions, in some of which it is the first line of the text.
+const DESCRIPTION_POWER = 4;
 const TOGETHER = 0.15;
 const STRETCH = 0.14;
 
@@ -49,7 +51,7 @@ export function titleAndTagsBonus(entry: IndexedArticle, asked: Asked, nearness:
 /** What is added for words that stand together, and for a description that holds them. */
 export function textBonus(entry: IndexedArticle, asked: Asked): number {
   const { share } = shareOf(entry, [entry.descriptionAt, entry.bodyAt - 1], asked);
-  const described = DESCRIPTION * share ** 2;
+  const described = DESCRIPTION * share ** DESCRIPTION_POWER;
   if (asked.weights.length < 2) return described;
   const places = findPlaces(entry, asked);
   return described + TOGETHER * pairsTogether(places, asked) + STRETCH * shortestStretch(places, asked);
