@@ -14,11 +14,14 @@ export interface TermStems {
 const SPOKEN_SHARE = 0.05;
 const LEAST_TERMS = 512;
 const NO_STEM = 0;
+const ANY = -1;
 
 interface Wanted {
   readonly hash: number;
   /** Every term with the stem begins so: hardly any other needs to be stemmed. */
   readonly beginning: string;
+  /** The third letter of that, if it has so many. */
+  readonly third: number;
 }
 
 export function createTermStems({ text: textOf, startsWith }: Pick<TermTable, 'text' | 'startsWith'>): TermStems {
@@ -57,16 +60,25 @@ export function createTermStems({ text: textOf, startsWith }: Pick<TermTable, 't
       const isSpoken = (number: number) => (spread[number] ?? 0) >= noted * SPOKEN_SHARE;
       const wanted = languages.map((language, number) => (isSpoken(number) ? wantedIn(word, language) : undefined));
       const inEnglish = wantedIn(word, 'en');
-      const mayHave = (at: number, { beginning }: Wanted) =>
-        (beginning.length < 3 || thirds[at] === beginning.charCodeAt(2)) && startsWith(ids[at] as number, beginning);
       const found: number[] = [];
+      // A list may have ten thousand terms, nearly all of which end here at one of the numbers that are known of them.
       for (let at = 0; at < count; at++) {
+        const third = thirds[at] as number;
         const id = ids[at] as number;
-        const own = wanted[spokenIn[id] as number];
-        const isForm =
-          (own !== undefined && mayHave(at, own) && ownStem(id) === own.hash) ||
-          (mayHave(at, inEnglish) && englishStem(id) === inEnglish.hash);
-        if (isForm) found.push(id);
+        const inOwn = wanted[spokenIn[id] as number];
+        if (inOwn !== undefined && (inOwn.third === third || inOwn.third === ANY)) {
+          const stem = own[id] as number;
+          if ((stem === NO_STEM || stem === inOwn.hash) && startsWith(id, inOwn.beginning)) {
+            if (ownStem(id) === inOwn.hash) {
+              found.push(id);
+              continue;
+            }
+          }
+        }
+        if (inEnglish.third !== third && inEnglish.third !== ANY) continue;
+        const stem = english[id] as number;
+        if ((stem !== NO_STEM && stem !== inEnglish.hash) || !startsWith(id, inEnglish.beginning)) continue;
+        if (englishStem(id) === inEnglish.hash) found.push(id);
       }
       return found;
     },
@@ -75,7 +87,8 @@ export function createTermStems({ text: textOf, startsWith }: Pick<TermTable, 't
 
 function wantedIn(word: string, language: Language): Wanted {
   const stem = stemOf(word, language);
-  return { hash: hash(stem), beginning: sharedBeginning(word, stem, language) };
+  const beginning = sharedBeginning(word, stem, language);
+  return { hash: hash(stem), beginning, third: beginning.length > 2 ? beginning.charCodeAt(2) : ANY };
 }
 
 function hash(text: string): number {
