@@ -2,7 +2,7 @@ import type { NearTerm } from '../terms/dictionary.ts';
 import { type Snapshot, spreadOf } from '../terms/snapshot.ts';
 import { type Alternative, alternatives } from './alternative.ts';
 import { otherAlphabet } from './keyboard.ts';
-import { nearTerms, titlesWith } from './near-terms.ts';
+import { nearTerms, oneSlipAway, titlesWith } from './near-terms.ts';
 import type { QueryWord } from './parse-query.ts';
 import { exactTerm, isKnown, knownForms } from './word-forms.ts';
 
@@ -51,7 +51,7 @@ export function expandWord(snapshot: Snapshot, word: QueryWord, mayCorrect: bool
   if (isKnown(snapshot, term)) return { alternatives: [...found, ...nearRare(snapshot, term, found)] };
   // Neither its forms nor its continuations need be what was meant.
   const isRare = begun.reduce((sum, { id }) => sum + spreadOf(snapshot, id), 0) <= RARE_BEGUN;
-  const near = isRare ? oneSlipAway(nearTerms(snapshot, term, false)).slice(0, MOST_BESIDE) : [];
+  const near = isRare ? oneSlipAway(snapshot, term).slice(0, MOST_BESIDE) : [];
   const meant = word.isLast ? found.map((each): Alternative => ({ ...each, kind: 'guess' })) : found;
   return { alternatives: [...meant, ...alternatives(near, 'nearForm')] };
 }
@@ -115,10 +115,6 @@ function nearRare(snapshot: Snapshot, term: string, found: readonly Alternative[
   const [first] = found;
   if (first === undefined || found.length > MOST_FORMS_OF_RARE || term.length < LEAST_MISSPELT) return [];
   if (spreadOf(snapshot, first.id) > RARE || titlesWith(snapshot, first.id) > 0) return [];
-  const titled = oneSlipAway(nearTerms(snapshot, term, false)).filter((id) => titlesWith(snapshot, id) > 0);
+  const titled = oneSlipAway(snapshot, term).filter((id) => titlesWith(snapshot, id) > 0);
   return alternatives(titled.slice(0, MOST_NEAR_RARE), 'nearRare');
-}
-
-function oneSlipAway(near: readonly NearTerm[]): number[] {
-  return near.filter(({ slips }) => slips === 1).map(({ id }) => id);
 }

@@ -17,12 +17,19 @@ export function allowedSlips(term: string): number {
 
 /** The terms fewest slips away, likeliest first; beginnings of longer terms when a word that may go on has none. */
 export function nearTerms(snapshot: Snapshot, term: string, mayGoOn: boolean): NearTerm[] {
-  const most = allowedSlips(term);
-  if (most === 0) return [];
-  const near = likeliest(snapshot, term, snapshot.dictionary.near(term, most));
-  const fewest = near.some(({ slips }) => slips === 1) ? near.filter(({ slips }) => slips === 1) : near;
-  if (fewest.length > 0 || !mayGoOn || term.length < LEAST_UNFINISHED) return fewest;
+  // With one slip there is much less to look through than with two.
+  for (let slips = 1; slips <= allowedSlips(term); slips++) {
+    const near = likeliest(snapshot, term, snapshot.dictionary.near(term, slips));
+    if (near.length > 0) return near;
+  }
+  if (!mayGoOn || allowedSlips(term) === 0 || term.length < LEAST_UNFINISHED) return [];
   return likeliest(snapshot, term, snapshot.dictionary.nearBeginning(term));
+}
+
+/** The terms that are one slip away, likeliest first. */
+export function oneSlipAway(snapshot: Snapshot, term: string): number[] {
+  if (allowedSlips(term) === 0) return [];
+  return likeliest(snapshot, term, snapshot.dictionary.near(term, 1)).map(({ id }) => id);
 }
 
 /** Those that articles have, likeliest first. */
