@@ -24,6 +24,12 @@ interface Places {
   readonly need: Uint8Array;
 }
 
+// Room for what the needs of a query are worth; a query has no more of them than `MAX_TERMS` of its reader allows.
+const MOST_NEEDS = 64;
+const lastAt = new Int32Array(MOST_NEEDS + 2);
+const pairs = new Float32Array(MOST_NEEDS + 2);
+const firmest = new Float32Array(MOST_NEEDS + 2);
+
 const places: Places = { count: 0, at: new Int32Array(MOST_PLACES), need: new Uint8Array(MOST_PLACES) };
 
 /** Finds where an article answers what; good until the next call. */
@@ -42,8 +48,8 @@ export function findPlaces({ words }: IndexedArticle, { answerOf }: Asked): Plac
 
 /** From 0 to 1: how much of the query stands side by side as it was typed, or nearly. */
 export function pairsTogether(found: Places, { weights }: Asked): number {
-  const lastAt = new Int32Array(weights.length + 2).fill(-1_000);
-  const pairs = new Float32Array(weights.length + 2);
+  lastAt.fill(-1_000);
+  pairs.fill(0);
   for (let place = 0; place < found.count; place++) {
     const at = found.at[place] as number;
     const need = found.need[place] as number;
@@ -63,7 +69,7 @@ export function pairsTogether(found: Places, { weights }: Asked): number {
 
 /** From 0 to 1: how short the shortest stretch is that answers all that the article answers, times how much that is. */
 export function shortestStretch(found: Places, { weights }: Asked): number {
-  const lastAt = new Int32Array(weights.length + 1).fill(-1);
+  lastAt.fill(-1);
   let met = 0;
   let shortest = Number.POSITIVE_INFINITY;
   for (let place = 0; place < found.count; place++) {
@@ -75,7 +81,7 @@ export function shortestStretch(found: Places, { weights }: Asked): number {
     }
     lastAt[need] = at;
     let first = at;
-    for (let each = 1; each < lastAt.length; each++) {
+    for (let each = 1; each <= weights.length; each++) {
       const last = lastAt[each] as number;
       if (last >= 0 && last < first) first = last;
     }
@@ -93,7 +99,7 @@ export function shareOf(
 ): { readonly share: number; readonly named: number } {
   const length = to - from;
   if (length <= 0) return { share: 0, named: 0 };
-  const firmest = new Float32Array(weights.length + 1);
+  firmest.fill(0);
   let named = 0;
   for (let at = from; at < to; at++) {
     const answer = answerOf[(words[at] as number) & TERM_MASK] as number;
@@ -105,7 +111,8 @@ export function shareOf(
   }
   let answered = 0;
   let all = 0;
-  for (const [at, weight] of weights.entries()) {
+  for (let at = 0; at < weights.length; at++) {
+    const weight = weights[at] as number;
     answered += weight * (firmest[at + 1] as number);
     all += weight;
   }
