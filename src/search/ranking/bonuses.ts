@@ -48,6 +48,9 @@ export function titleAndTagsBonus(entry: IndexedArticle, asked: Asked, nearness:
   return tagged + TITLE * share ** TITLE_POWER * (1 - TITLE_NAMED_SHARE * (1 - named)) + SAME_TITLE * nearness(entry);
 }
 
+/** The most that `textBonus` gives. */
+export const MOST_OF_TEXT_BONUS = DESCRIPTION + TOGETHER + STRETCH;
+
 /** What is added for words that stand together, and for a description that holds them. */
 export function textBonus(entry: IndexedArticle, asked: Asked): number {
   const { share } = shareOf(entry, [entry.descriptionAt, entry.bodyAt - 1], asked);
