@@ -7,10 +7,10 @@ const WORTH_SIFTING = 512;
 /** The `most` best of some articles, best first; the newest first among equals, those without a date last. */
 export function best(
   { entries }: Snapshot,
-  { numbers, scores }: { readonly numbers: readonly number[]; readonly scores: Float32Array },
+  { numbers, scores }: { readonly numbers: ArrayLike<number>; readonly scores: Float32Array },
   most: number,
 ): number[] {
-  const chosen = numbers.length > Math.max(WORTH_SIFTING, most) ? sift(numbers, scores, most) : [...numbers];
+  const chosen = numbers.length > Math.max(WORTH_SIFTING, most) ? sift(numbers, scores, most) : Array.from(numbers);
   const dateOf = (number: number) => entries[number]?.article.date?.getTime() ?? Number.NEGATIVE_INFINITY;
   const compare = (a: number, b: number) => {
     const byScore = (scores[b] as number) - (scores[a] as number);
@@ -23,17 +23,21 @@ export function best(
 }
 
 /** Those that may be among the best: all with a score of the lowest bin that is needed. */
-function sift(numbers: readonly number[], scores: Float32Array, most: number): number[] {
+function sift(numbers: ArrayLike<number>, scores: Float32Array, most: number): number[] {
   let top = 0;
-  for (const number of numbers) top = Math.max(top, scores[number] as number);
-  if (top <= 0) return [...numbers];
-  const binOf = (number: number) => Math.min(BINS - 1, Math.floor(((scores[number] as number) / top) * BINS));
+  for (let at = 0; at < numbers.length; at++) top = Math.max(top, scores[numbers[at] as number] as number);
+  if (top <= 0) return Array.from(numbers);
+  const binAt = (at: number) => {
+    return Math.min(BINS - 1, Math.floor(((scores[numbers[at] as number] as number) / top) * BINS));
+  };
   const bins = new Uint32Array(BINS);
-  for (const number of numbers) {
-    const bin = binOf(number);
+  for (let at = 0; at < numbers.length; at++) {
+    const bin = binAt(at);
     bins[bin] = (bins[bin] as number) + 1;
   }
   let lowest = BINS - 1;
   for (let held = bins[lowest] as number; held < most && lowest > 0; held += bins[lowest] as number) lowest--;
-  return numbers.filter((number) => binOf(number) >= lowest);
+  const chosen: number[] = [];
+  for (let at = 0; at < numbers.length; at++) if (binAt(at) >= lowest) chosen.push(numbers[at] as number);
+  return chosen;
 }

@@ -9,7 +9,7 @@ import { tellingOfTerm } from './telling.ts';
 
 export interface FirstRound {
   /** Article numbers, in their own order. */
-  readonly numbers: readonly number[];
+  readonly numbers: Uint32Array;
   /** By article number. */
   readonly scores: Float32Array;
   /** How many have every word that tells something. */
@@ -52,42 +52,72 @@ export function firstRound(snapshot: Snapshot, weighed: Weighed): FirstRound {
     scores: scoreWord(snapshot, [{ id, weight: 1, firmness: 1, kind: 'exact' }]).scores,
     weight: TOGETHER * tellingOfTerm(snapshot, id),
   }));
-  const numbers: number[] = [];
+  const sums = emptySums(size);
+  for (const [need, word] of words.entries()) addWord(sums, word, telling[need] as number, least);
+  const { score, covered, exact, answered, isShort, hasLikely } = sums;
+  const numbers = new Uint32Array(size);
+  let found = 0;
   let complete = 0;
   let bestCoverage = 0;
   for (let number = 0; number < size; number++) {
-    let score = 0;
-    let covered = 0;
-    let exact = 0;
-    let answered = 0;
-    let isComplete = true;
-    let hasLikely = false;
-    for (let need = 0; need < words.length; need++) {
-      const word = words[need] as WordScores;
-      const weight = telling[need] as number;
-      const firmness = word.firmness[number] as number;
-      if (firmness < FIRM && weight >= least) isComplete = false;
-      if (firmness >= LIKELY) hasLikely = true;
-      if (firmness === 0) continue;
-      answered++;
-      score += weight * (word.scores[number] as number);
-      covered += weight * firmness;
-      if (word.exact[number] === 1) exact += weight;
-    }
-    if ((answered === 0 && needs.length > 0) || !passes(number)) continue;
-    if (isComplete && !isUnbroken(number)) isComplete = false;
-    for (const each of together) score += each.weight * (each.scores[number] as number);
-    const coverage = all > 0 ? covered / all : 1;
+    if ((answered[number] === 0 && needs.length > 0) || !passes(number)) continue;
+    const isComplete = isShort[number] === 0 && isUnbroken(number);
+    const coverage = all > 0 ? (covered[number] as number) / all : 1;
     if (isComplete) complete++;
-    bestCoverage = Math.max(bestCoverage, coverage);
+    if (coverage > bestCoverage) bestCoverage = coverage;
     // What may have been meant by one word helps out where another is there for sure.
-    coverages[number] = isComplete || (hasLikely && answered === needs.length) ? 1 : coverage;
+    const isEnough = isComplete || (hasLikely[number] === 1 && answered[number] === needs.length);
+    coverages[number] = isEnough ? 1 : coverage;
+    let own = score[number] as number;
+    for (const each of together) own += each.weight * (each.scores[number] as number);
     const share = COVERAGE * coverage + (isComplete ? COMPLETE : 0);
-    scores[number] = score * (1 - COVERAGE_SHARE + COVERAGE_SHARE * coverage) + all * share + EXACT * exact;
-    numbers.push(number);
+    const part = own * (1 - COVERAGE_SHARE + COVERAGE_SHARE * coverage);
+    scores[number] = part + all * share + EXACT * (exact[number] as number);
+    numbers[found++] = number;
   }
   const enough = complete > 0 ? NEARLY_ALL : bestCoverage * SHARE_OF_BEST;
-  return { numbers: numbers.filter((number) => (coverages[number] as number) >= enough), scores, complete };
+  let kept = 0;
+  for (let at = 0; at < found; at++) {
+    const number = numbers[at] as number;
+    if ((coverages[number] as number) >= enough) numbers[kept++] = number;
+  }
+  return { numbers: numbers.subarray(0, kept), scores, complete };
+}
+
+/** What the words of a query add up to, by article number. */
+interface Sums {
+  readonly score: Float64Array;
+  /** How much of what the query tells is answered, and how much of it as it was typed. */
+  readonly covered: Float64Array;
+  readonly exact: Float64Array;
+  /** How many words are. */
+  readonly answered: Uint8Array;
+  /** 1 where a word that tells something is not there for sure. */
+  readonly isShort: Uint8Array;
+  /** 1 where some word is likely there. */
+  readonly hasLikely: Uint8Array;
+}
+
+function emptySums(size: number): Sums {
+  return {
+    ...{ score: new Float64Array(size), covered: new Float64Array(size), exact: new Float64Array(size) },
+    ...{ answered: new Uint8Array(size), isShort: new Uint8Array(size), hasLikely: new Uint8Array(size) },
+  };
+}
+
+function addWord(sums: Sums, word: WordScores, weight: number, least: number): void {
+  const { score, covered, exact, answered, isShort, hasLikely } = sums;
+  const { scores, firmness } = word;
+  for (let number = 0; number < firmness.length; number++) {
+    const firm = firmness[number] as number;
+    if (firm < FIRM && weight >= least) isShort[number] = 1;
+    if (firm === 0) continue;
+    if (firm >= LIKELY) hasLikely[number] = 1;
+    answered[number] = (answered[number] as number) + 1;
+    score[number] = (score[number] as number) + weight * (scores[number] as number);
+    covered[number] = (covered[number] as number) + weight * firm;
+    if (word.exact[number] === 1) exact[number] = (exact[number] as number) + weight;
+  }
 }
 
 /** Tells whether an article passes filters, lacks what is excluded, and has what is quoted. */
@@ -95,8 +125,10 @@ function conditionsOf(snapshot: Snapshot, { query, needs, scores }: Weighed): (n
   const out = ruledOut(snapshot, query);
   const mustHave = scores.filter((_, at) => needs[at]?.word.phrase !== undefined);
   const quoted = termsOfRuns(snapshot, query, true);
+  // Asked of every article, so this makes nothing anew.
   return (number) => {
-    if (out?.[number] === 1 || mustHave.some(({ firmness }) => firmness[number] === 0)) return false;
+    if (out !== undefined && out[number] === 1) return false;
+    for (let at = 0; at < mustHave.length; at++) if (mustHave[at]?.firmness[number] === 0) return false;
     return quoted.length === 0 || hasRuns(snapshot.entries[number] as IndexedArticle, quoted);
   };
 }
