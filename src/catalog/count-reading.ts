@@ -46,10 +46,6 @@ export function countReading(markdown: string): ReadingCount {
   let met = 0;
   // The signs of all characters of the word so far; none between words.
   let word = 0;
-  const endWord = () => {
-    if (words <= WORDS_TO_GUESS_BY) for (const script of SCRIPTS) if (word & SCRIPT_SIGN[script]) wordsIn[script] += 1;
-    word = 0;
-  };
   for (let at = 0; at < markdown.length; ) {
     const code = markdown.codePointAt(at) as number;
     const signs = signsByCode[code] || learnSigns(code);
@@ -58,14 +54,19 @@ export function countReading(markdown: string): ReadingCount {
       if (word === 0) words += 1;
       word |= signs;
     } else {
-      if (word !== 0) endWord();
+      if (word !== 0 && words <= WORDS_TO_GUESS_BY) noteScripts(wordsIn, word);
+      word = 0;
       if (signs & CHARACTER) characters += 1;
     }
     at = signs & MAY_HIDE ? hiddenEnd(markdown, at) : at + (code > 0xffff ? 2 : 1);
   }
-  endWord();
+  if (words <= WORDS_TO_GUESS_BY) noteScripts(wordsIn, word);
   const most = Math.min(words, WORDS_TO_GUESS_BY) / 2;
   return { words, characters, hasKana: (met & KANA) !== 0, script: SCRIPTS.find((script) => wordsIn[script] > most) };
+}
+
+function noteScripts(wordsIn: Record<Script, number>, word: number): void {
+  for (const script of SCRIPTS) if (word & SCRIPT_SIGN[script]) wordsIn[script] += 1;
 }
 
 function learnSigns(code: number): number {
