@@ -12,7 +12,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const encoding = encodingOf(bytes);
   // The decoder itself drops the byte order mark of its encoding.
   const raw = new TextDecoder(encoding).decode(bytes);
-  const text = dropControls(raw.replace(/\r\n?/g, '\n'));
+  const text = dropControls(raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw);
   return { text, damaged: text.includes('\ufffd') };
 }
 

@@ -1,12 +1,12 @@
-// Marks, embeddings, overrides and isolates: let out of a title they would turn the list around it.
-const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-const CONTROLS = /(?![\t\n\r])\p{Cc}/gu;
-// Joiners (U+200C, U+200D) are not here: Persian words and joined emoji need them.
-const INVISIBLE = /[\u200b\u2060\ufeff\u00ad]/gu;
+// Tabs and line ends stay.
+const CONTROLS = /[\p{Cc}--[\t\n\r]]/gv;
+// Marks, embeddings, overrides and isolates too, which let out of a title would turn the list around it, and what has no
+// width. Joiners (U+200C, U+200D) are not among them: Persian words and joined emoji need them.
+const UNSEEN = /[[\p{Cc}--[\t\n\r]]\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff\u00ad]/gv;
 
 /** One line of text for a list or a button: no control or direction characters, single spaces, trimmed. */
 export function plainLine(text: string): string {
-  return text.replace(BIDI_CONTROLS, '').replace(CONTROLS, '').replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim();
+  return text.replace(UNSEEN, '').replace(/\s+/gu, ' ').trim();
 }
 
 /** Drops control characters, NUL among them, that no reader can see; tabs and line ends stay. */
