@@ -133,7 +133,7 @@ export function readFields(
   const fields: Record<string, unknown> = {};
   const problems: Omit<ContentProblem, 'file'>[] = [];
   const lines = new Map<FieldName, number>();
-  for (const [field, { value: schema, names }] of Object.entries(FIELDS) as [FieldName, Fields[FieldName]][]) {
+  for (const { field, schema, names } of KNOWN_FIELDS) {
     const found = findValue(byName, field, names);
     if (found === undefined) continue;
     if (found.line !== undefined) lines.set(field, found.line);
@@ -161,6 +161,24 @@ const CONSEQUENCE: { readonly [Name in FieldName]?: string } = {
   announce: ', so the article is not announced',
   tags: ', so the article has no tags',
 };
+
+/** One of the names of a field, with what is made of it to look it up. */
+interface KnownName {
+  readonly name: string;
+  readonly normal: string;
+  /** `outer.inner`, where the name has a dot. */
+  readonly outer: string;
+  readonly inner: string | undefined;
+}
+
+const KNOWN_FIELDS = (Object.entries(FIELDS) as [FieldName, Fields[FieldName]][]).map(([field, { value, names }]) => ({
+  field,
+  schema: value,
+  names: names.map((name): KnownName => {
+    const [outer = '', inner] = name.split('.');
+    return { name, normal: normalName(name), outer: normalName(outer), inner };
+  }),
+}));
 
 interface Found {
   readonly name: string;
@@ -193,21 +211,25 @@ function indexByName(
   return byName;
 }
 
-function findValue(byName: ReadonlyMap<string, Found>, field: FieldName, names: readonly string[]): Found | undefined {
+function findValue(
+  byName: ReadonlyMap<string, Found>,
+  field: FieldName,
+  names: readonly KnownName[],
+): Found | undefined {
   for (const name of names) {
-    const found = byName.get(normalName(name)) ?? findNested(byName, name);
+    const found = byName.get(name.normal) ?? findNested(byName, name);
     if (found === undefined || isNothing(found.value) || isSwitchedOff(field, found.value)) continue;
     if (field === 'description' && isNoDescription(found.value)) continue;
-    if (field === 'date' && normalName(name) === 'published' && !isDateLike(found.value)) continue;
+    if (field === 'date' && name.normal === 'published' && !isDateLike(found.value)) continue;
     return found;
   }
   return undefined;
 }
 
-function findNested(byName: ReadonlyMap<string, Found>, name: string): Found | undefined {
-  const [outer = '', inner] = name.split('.');
-  const parent = byName.get(normalName(outer));
-  if (inner === undefined || parent === undefined || !values.isObject(parent.value)) return undefined;
+function findNested(byName: ReadonlyMap<string, Found>, { name, outer, inner }: KnownName): Found | undefined {
+  if (inner === undefined) return undefined;
+  const parent = byName.get(outer);
+  if (parent === undefined || !values.isObject(parent.value)) return undefined;
   const value = parent.value[inner];
   return value === undefined ? undefined : { name, value, line: parent.line };
 }
