@@ -38,12 +38,13 @@ export function nameArticle(
   const withFolder = `${name.folder}/${name.name}`;
   const slugs = [name.name, withFolder, `${folder.name}/${withFolder}`, `${folder.name}/${relativePath}`];
   const hash = shortHash(fileKey, HASHED_ID_CHARACTERS);
+  const fittingId = id !== undefined && FITS_AS_ID.test(id) ? id : undefined;
   // A name such as `???` leaves nothing to make a slug from, with or without its folders.
   const isNamed = cleanSlug(name.name) !== '';
   return {
     key,
     formerKeys,
-    naturalId: (id && FITS_AS_ID.test(id) ? id : shortHash(key, HASHED_ID_CHARACTERS)) as ArticleId,
+    naturalId: (fittingId ?? (key === fileKey ? hash : shortHash(key, HASHED_ID_CHARACTERS))) as ArticleId,
     givenId: id || undefined,
     givenSlug,
     slugs: [...(isNamed ? slugs.map((each) => inLanguage(cleanSlug(each))) : []), hash],
