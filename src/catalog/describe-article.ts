@@ -1,5 +1,5 @@
-import { parseMarkdown } from '../markdown/parse.ts';
-import { firstParagraph, plainText } from '../markdown/plain-text.ts';
+import { parseMarkdown, readFirstParagraph } from '../markdown/parse.ts';
+import { plainText } from '../markdown/plain-text.ts';
 import { foldText, plainLine } from './plain-line.ts';
 
 const MADE_DESCRIPTION_CHARACTERS = 300;
@@ -19,7 +19,7 @@ export function describeArticle(given: string | undefined, title: string, body: 
   if (fromGiven !== '' && !same(fromGiven)) return fromGiven;
   for (const characters of SEARCHED_CHARACTERS) {
     const start = dropNoise(startOf(body, characters));
-    const paragraph = plainLine(firstParagraph(parseMarkdown(start, { mdx })));
+    const paragraph = plainLine(readFirstParagraph(start, { mdx }));
     if (paragraph !== '') return same(paragraph) ? '' : cutAtWord(paragraph, MADE_DESCRIPTION_CHARACTERS);
     if (body.length <= characters) break;
   }

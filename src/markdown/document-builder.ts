@@ -31,6 +31,8 @@ export interface DocumentBuilder {
   line(): number | undefined;
   /** Sets the check mark of the list item that is open. */
   check(checked: boolean): void;
+  /** The outermost blocks that have been closed; none of them changes. */
+  readonly blocks: readonly Block[];
   /** The element that is open now. */
   top(): Frame;
   /** Ends everything. `order` names the footnotes in order of first reference; those never referred to follow. */
@@ -86,6 +88,7 @@ export function createDocumentBuilder(): DocumentBuilder {
       const item = stack.findInnermost((frame) => frame.name === 'li');
       if (item?.name === 'li') item.checked = checked;
     },
+    blocks: stack.root.blocks,
     top: stack.top,
     finish(order) {
       while (stack.depth() > 1) stack.closeThrough(stack.top());

@@ -1,8 +1,9 @@
 import MarkdownIt, { type Env, type MarkdownIt as Parser, type Token } from 'markdown-it';
 import footnote from 'markdown-it-footnote';
-import type { Document } from './document.ts';
+import type { Block, Document } from './document.ts';
 import { createDocumentBuilder } from './document-builder.ts';
 import { feedTokens } from './from-tokens.ts';
+import { firstParagraph } from './plain-text.ts';
 import { atOnce, type Steps } from './steps.ts';
 import { addAttributes } from './syntax/attributes.ts';
 import { addDefinitions } from './syntax/definitions.ts';
@@ -39,6 +40,44 @@ export function parseMarkdown(source: string, options: ParseOptions): Document {
 
 /** The same in steps, for texts long enough to hold up the process: all but finding the blocks is cut up. */
 export function* parseSteps(source: string, options: ParseOptions): Steps<Document> {
+  const { tokens, feed, finish } = findBlocks(source, options);
+  yield;
+  for (const portion of portions(tokens)) {
+    feed(portion);
+    yield;
+  }
+  return finish();
+}
+
+/** What `firstParagraph` finds in the whole document; nothing below that paragraph is looked at closely. */
+export function readFirstParagraph(source: string, options: ParseOptions): string {
+  const { tokens, feed, blocks, finish } = findBlocks(source, options);
+  let fed = 0;
+  let looked = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (token.level > 0 || token.nesting > 0) continue;
+    feed(tokens.slice(fed, index + 1));
+    fed = index + 1;
+    // These are finished; what is still open stands below them.
+    const paragraph = firstParagraph({ blocks: blocks.slice(looked) });
+    if (paragraph !== '') return paragraph;
+    looked = blocks.length;
+  }
+  feed(tokens.slice(fed));
+  return firstParagraph(finish());
+}
+
+interface Reading {
+  /** Of all blocks, the text in them not yet looked at. */
+  readonly tokens: readonly Token[];
+  /** Reads the text in the next of the tokens, and adds them to the document. */
+  feed(tokens: Token[]): void;
+  /** Those outermost in the document that are finished; they become more. */
+  readonly blocks: readonly Block[];
+  finish(): Document;
+}
+
+function findBlocks(source: string, options: ParseOptions): Reading {
   const text = source
     .replace(/^\uFEFF/, '')
     .replace(/\r\n?/g, '\n')
@@ -49,18 +88,22 @@ export function* parseSteps(source: string, options: ParseOptions): Steps<Docume
   const rules = parser.core.ruler.getRules('');
   const border = rules.indexOf(blocksFound);
   for (const rule of rules.slice(0, border)) rule(state);
-  yield;
   const builder = createDocumentBuilder();
   const feeding: Parameters<typeof feedTokens>[2] = { open: [], firstLine: options.lines === true ? 1 : undefined };
-  for (const tokens of portions(state.tokens)) {
-    // What comes after the blocks looks at each block's text by itself.
-    state.tokens = tokens;
-    for (const rule of rules.slice(border)) rule(state);
-    feedTokens(builder, state.tokens, feeding);
-    yield;
-  }
-  const footnotes = env.footnotes as { readonly list?: readonly { readonly label: string }[] } | undefined;
-  return builder.finish((footnotes?.list ?? []).map((note) => note.label));
+  return {
+    tokens: state.tokens,
+    feed(tokens) {
+      // What comes after the blocks looks at each block's text by itself.
+      state.tokens = tokens;
+      for (const rule of rules.slice(border)) rule(state);
+      feedTokens(builder, state.tokens, feeding);
+    },
+    blocks: builder.blocks,
+    finish() {
+      const footnotes = env.footnotes as { readonly list?: readonly { readonly label: string }[] } | undefined;
+      return builder.finish((footnotes?.list ?? []).map((note) => note.label));
+    },
+  };
 }
 
 function* portions(tokens: readonly Token[]): Generator<Token[]> {

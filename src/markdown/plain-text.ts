@@ -11,7 +11,7 @@ export function plainText(document: Document): string {
 }
 
 /** The text of the first paragraph on one line, quotes and lists looked into; empty when there is none. */
-export function firstParagraph(document: Document): string {
+export function firstParagraph(document: Pick<Document, 'blocks'>): string {
   return firstIn(document.blocks) ?? '';
 }
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseMarkdown } from '../../src/markdown/parse.ts';
+import { parseMarkdown, readFirstParagraph } from '../../src/markdown/parse.ts';
 import { firstParagraph, plainText } from '../../src/markdown/plain-text.ts';
+import { numberedMarkdown } from '../reading/arbitrary-markdown.ts';
+import { hostileMarkdown } from '../reading/hostile-markdown.ts';
 
 const parse = (source: string) => parseMarkdown(source, { mdx: false });
 
@@ -45,5 +47,27 @@ describe('firstParagraph', () => {
     ['is empty when there is none', '# A', ''],
   ])('%s', (_name, source, expected) => {
     expect(firstParagraph(parse(source))).toBe(expected);
+  });
+
+  // Headings and pictures go before, so that paragraphs are looked for.
+  it.each([
+    ['an article', numberedMarkdown],
+    ['any signs', hostileMarkdown],
+  ])('is the same in %s when nothing is read below it', (_what, texts) => {
+    const before = fc.constantFrom(
+      '',
+      '# A\n\n',
+      '![](a.png)\n\n',
+      '<details>\n\n',
+      '<div>\n\n',
+      '> ',
+      '<p>',
+      '[^1]: b\n\n',
+    );
+    const same = fc.property(before, texts, (start, { body, mdx }) => {
+      const source = start + body.slice(0, 3_000);
+      expect(readFirstParagraph(source, { mdx })).toBe(firstParagraph(parseMarkdown(source, { mdx })));
+    });
+    fc.assert(same, { numRuns: 200 });
   });
 });
