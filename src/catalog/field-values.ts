@@ -114,8 +114,12 @@ export const slug = raw.transform((value, context): string => {
   return refuse(context, `${show(value)} is no slug`, 'Write a short name such as my-article, or leave it out.');
 });
 
+// Nothing in these is to be cleaned.
+const CLEAN_SLUG = /^[\w-]+(?:[./][\w-]+)*$/;
+
 /** A slug out of any text; empty when nothing is left. */
 export function cleanSlug(value: string): string {
+  if (CLEAN_SLUG.test(value)) return value;
   const segments = plainLine(value)
     .normalize('NFC')
     .replace(/[?#\\]/gu, '')

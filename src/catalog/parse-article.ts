@@ -104,11 +104,11 @@ function titleAndBody(
   mdx: boolean,
 ): { title: string; body: string; problem: readonly Problem[] } {
   const heading = findFirstHeading(matter.body);
-  const headingText = heading === undefined ? '' : headingLine(heading.markdown, mdx);
   if (fields.title) {
-    const repeats = heading !== undefined && saysTheSame(headingText, heading.markdown, fields.title);
+    const repeats = heading !== undefined && saysTheSame(heading.markdown, fields.title, mdx);
     return { title: fields.title, body: repeats ? heading.rest : matter.body, problem: [] };
   }
+  const headingText = heading === undefined ? '' : headingLine(heading.markdown, mdx);
   // A plain Markdown file names itself by its heading; front matter without a title is an omission.
   const expected = headingText === '' || matter.fields !== undefined;
   const line = matter.lines.get('title');
@@ -129,13 +129,11 @@ function headingLine(markdown: string, mdx: boolean): string {
   return needsParsing ? markdownLine(`# ${markdown}`, mdx) : plainLine(markdown);
 }
 
-function saysTheSame(headingText: string, headingMarkdown: string, title: string): boolean {
+function saysTheSame(headingMarkdown: string, title: string, mdx: boolean): boolean {
   const folded = foldText(title);
-  return (
-    foldText(headingText) === folded ||
-    foldText(headingMarkdown) === folded ||
-    foldCode(headingText) === foldCode(title)
-  );
+  if (foldText(headingMarkdown) === folded) return true;
+  const headingText = headingLine(headingMarkdown, mdx);
+  return foldText(headingText) === folded || foldCode(headingText) === foldCode(title);
 }
 
 function foldCode(text: string): string {
