@@ -60,6 +60,16 @@ describe('counting what is read', () => {
     }
   });
 
+  it('tells a half at the end of a slice from the character it was cut from, also once it is compiled', () => {
+    const text = '𠀀'.repeat(100);
+    let wrong = 0;
+    for (let times = 0; times < 50_000; times++) {
+      const halves = 101 + (times % 2);
+      if (countReading(text.slice(0, halves)).characters !== Math.floor(halves / 2)) wrong++;
+    }
+    expect(wrong).toBe(0);
+  });
+
   it.each([
     ['200 first words', `${'слово '.repeat(101)}${'word '.repeat(1_000)}`, 'cyrillic'],
     ['more than half of them', `${'слово '.repeat(100)}${'word '.repeat(100)}`, undefined],
