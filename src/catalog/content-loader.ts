@@ -1,5 +1,7 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import * as fs from 'node:fs';
+import { realpath } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import type { Logger } from '../log.ts';
 import type { ContentProblem, ParsedArticle } from './article.ts';
 import {
@@ -44,6 +46,10 @@ export interface ContentLoaderOptions {
   readonly onRead?: ((done: number, total: number) => void) | undefined;
   readonly log?: Logger;
 }
+
+// Those of `node:fs/promises` take half as long again for small files: they make an object of each open file.
+const readFile = promisify(fs.readFile);
+const stat = promisify(fs.stat);
 
 const READ_AHEAD_FILES = 16;
 // Longer than this without a turn of the event loop and a reader's button would feel slow.
