@@ -53,7 +53,7 @@ const stat = promisify(fs.stat);
 
 const READ_AHEAD_FILES = 16;
 // Longer than this without a turn of the event loop and a reader's button would feel slow.
-const TURN_MS = 8;
+const TURN_MS = 5;
 const MAX_FILE_BYTES = 2 * 1024 * 1024;
 
 /** Loads articles from folders, remembering each file so that only changed ones are read again. */
