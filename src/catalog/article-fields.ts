@@ -1,118 +1,8 @@
 import type { z } from 'zod';
 import type { ContentProblem } from './article.ts';
-import * as values from './field-values.ts';
+import { isObject } from './field-values.ts';
 import type { RawValue } from './front-matter-engines.ts';
-
-/**
- * Every field of an article's front matter: what it accepts, and the names it goes by. The names are tried in this
- * order and the first that holds something counts; case, `-` and `_` in a name do not matter (`pub_date` = `pubDate`).
- * A name with a dot is looked up as written and as a path into objects. A field that cannot be read is reported and
- * treated as missing.
- */
-const FIELDS = {
-  title: { value: values.line, names: ['title', 'headline'] },
-  date: {
-    value: values.instant,
-    names: [
-      'date',
-      'published',
-      'pubDate',
-      'publishDate',
-      'publishedAt',
-      'publishedOn',
-      'publishedDate',
-      'datePublished',
-      'publicationDate',
-      'postedAt',
-      'created',
-      'createdAt',
-      'dateCreated',
-      'ms.date',
-    ],
-  },
-  updated: {
-    value: values.instant,
-    names: [
-      'updated',
-      'lastmod',
-      'modified',
-      'updatedAt',
-      'updatedOn',
-      'updateDate',
-      'lastUpdated',
-      'lastModified',
-      'dateModified',
-      'modifiedAt',
-      'last_modified_at',
-    ],
-  },
-  tags: {
-    value: values.tagNames,
-    names: ['tags', 'tag', 'categories', 'category', 'keywords', 'labels', 'topics', 'meta.keywords'],
-  },
-  description: {
-    value: values.text,
-    names: [
-      'description',
-      'summary',
-      'excerpt',
-      'subtitle',
-      'teaser',
-      'preview',
-      'spoiler',
-      'abstract',
-      'lead',
-      'meta.description',
-    ],
-  },
-  slug: { value: values.slug, names: ['slug'] },
-  id: { value: values.line, names: ['id'] },
-  address: { value: values.address, names: ['url', 'permalink', 'canonical', 'canonicalUrl'] },
-  readingMinutes: {
-    value: values.minutes,
-    names: ['readingMinutes', 'readingTime', 'readTime', 'timeToRead', 'minutesToRead'],
-  },
-  cover: {
-    value: values.coverCandidates,
-    names: [
-      'cover',
-      'coverImage',
-      'image',
-      'images',
-      'banner',
-      'hero',
-      'heroImage',
-      'thumbnail',
-      'featuredImage',
-      'featureImage',
-      'ogImage',
-      'socialImage',
-      'og.image',
-    ],
-  },
-  lang: { value: values.language, names: ['lang', 'language', 'locale'] },
-  series: { value: values.seriesName, names: ['series'] },
-  seriesPart: {
-    value: values.partNumber,
-    names: [
-      'seriesPart',
-      'partOfSeries',
-      'seriesOrder',
-      'seriesIndex',
-      'seriesNumber',
-      'seriesWeight',
-      'series.part',
-      'series.order',
-      'series.index',
-      'series.number',
-    ],
-  },
-  announce: { value: values.flag, names: ['announce', 'notify'] },
-  draft: { value: values.flag, names: ['draft', 'isDraft'] },
-} as const satisfies Record<string, { value: z.ZodType; names: readonly string[] }>;
-
-type Fields = typeof FIELDS;
-export type FieldName = keyof Fields;
+import { type FieldName, type Fields, KNOWN_FIELDS, type KnownName, normalName } from './known-fields.ts';
 
 /** The fields that a front matter block gives, checked; a missing one is absent. */
 export type ArticleFields = { readonly [Name in FieldName]?: z.infer<Fields[Name]['value']> };
@@ -161,24 +51,6 @@ const CONSEQUENCE: { readonly [Name in FieldName]?: string } = {
   announce: ', so the article is not announced',
   tags: ', so the article has no tags',
 };
-
-/** One of the names of a field, with what is made of it to look it up. */
-interface KnownName {
-  readonly name: string;
-  readonly normal: string;
-  /** `outer.inner`, where the name has a dot. */
-  readonly outer: string;
-  readonly inner: string | undefined;
-}
-
-const KNOWN_FIELDS = (Object.entries(FIELDS) as [FieldName, Fields[FieldName]][]).map(([field, { value, names }]) => ({
-  field,
-  schema: value,
-  names: names.map((name): KnownName => {
-    const [outer = '', inner] = name.split('.');
-    return { name, normal: normalName(name), outer: normalName(outer), inner };
-  }),
-}));
 
 interface Found {
   readonly name: string;
@@ -229,7 +101,7 @@ function findValue(
 function findNested(byName: ReadonlyMap<string, Found>, { name, outer, inner }: KnownName): Found | undefined {
   if (inner === undefined) return undefined;
   const parent = byName.get(outer);
-  if (parent === undefined || !values.isObject(parent.value)) return undefined;
+  if (parent === undefined || !isObject(parent.value)) return undefined;
   const value = parent.value[inner];
   return value === undefined ? undefined : { name, value, line: parent.line };
 }
@@ -256,9 +128,4 @@ function isNothing(value: RawValue): boolean {
   if (value === null) return true;
   if (typeof value === 'string') return value.trim() === '';
   return Array.isArray(value) && value.every((item: RawValue) => item === null || item === '');
-}
-
-// A zero-width space or a byte order mark pasted into a name is invisible to its author.
-function normalName(name: string): string {
-  return name.toLowerCase().replace(/[-_\s\p{Cf}]/gu, '');
 }

@@ -1,11 +1,12 @@
 import type { ContentProblem, ParsedArticle } from './article.ts';
-import { type ArticleFields, type FieldName, type ReadFields, readFields } from './article-fields.ts';
+import { type ArticleFields, type ReadFields, readFields } from './article-fields.ts';
 import type { ContentFile } from './content-files.ts';
 import { describeArticle, markdownLine } from './describe-article.ts';
 import { type FileName, parseFileName, readableName } from './file-name.ts';
 import { findFirstHeading } from './first-heading.ts';
 import { type FrontMatter, splitFrontMatter } from './front-matter.ts';
 import { FrontMatterError } from './front-matter-engines.ts';
+import type { FieldName } from './known-fields.ts';
 import { nameArticle, type OwnNames } from './own-names.ts';
 import { foldText, plainLine } from './plain-line.ts';
 import { estimateReadingMinutes } from './reading-minutes.ts';
