@@ -13,6 +13,7 @@ function faultRun(): Record<string, string> {
 export default defineConfig(({ mode }) => ({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/fixed-seed.ts'],
     sequence: { shuffle: true },
     // Tests share no state, so one set of loaded modules serves them all: about half the time.
     isolate: false,

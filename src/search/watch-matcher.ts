@@ -72,7 +72,9 @@ export function* createWatchMatcher(article: WatchedArticle): Steps<WatchMatcher
   function isAnsweredTogether(typed: readonly TypedWord[]): boolean {
     if (typed.some((each) => !each.isAnswered && each.words.some(({ word }) => word.isPair))) return false;
     const words = typed.flatMap((each) => each.words);
-    return words.every(({ isAnswered }, at) => isAnswered || isRunTogether(words, at));
+    // A word that is typed twice is one: `node.js node` is answered by `nodejs`.
+    const together = new Set(words.filter((_, at) => isRunTogether(words, at)).map(({ word }) => word.term));
+    return words.every(({ word, isAnswered }) => isAnswered || together.has(word.term));
   }
 
   /** Whether a word and some of its neighbours are one word to the article. */

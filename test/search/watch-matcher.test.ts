@@ -67,6 +67,11 @@ describe('a watch of one article', () => {
     expect(isAnsweredBy(KAFKA, query)).toBe(false);
   });
 
+  it('takes a word that is typed twice for one, as a search does', () => {
+    expect(isAnsweredBy({ title: 'Nodejs' }, 'node.js node')).toBe(true);
+    expect(isAnsweredBy({ title: 'Nodejs' }, 'node.js node file')).toBe(false);
+  });
+
   it('asks for every tag', () => {
     expect(isAnsweredBy({ ...KAFKA, tags: ['Data'] }, 'kafka #data #C#')).toBe(false);
     expect(isAnsweredBy({ ...KAFKA, tags: [] }, '#data')).toBe(false);
