@@ -73,8 +73,8 @@ export function* createWatchMatcher(article: WatchedArticle): Steps<WatchMatcher
     if (typed.some((each) => !each.isAnswered && each.words.some(({ word }) => word.isPair))) return false;
     const words = typed.flatMap((each) => each.words);
     // A word that is typed twice is one: `node.js node` is answered by `nodejs`.
-    const together = new Set(words.filter((_, at) => isRunTogether(words, at)).map(({ word }) => word.term));
-    return words.every(({ word, isAnswered }) => isAnswered || together.has(word.term));
+    const together = new Set(words.filter((_, at) => isRunTogether(words, at)).map(({ word }) => nameOf(word)));
+    return words.every(({ word, isAnswered }) => isAnswered || together.has(nameOf(word)));
   }
 
   /** Whether a word and some of its neighbours are one word to the article. */
@@ -97,4 +97,9 @@ export function* createWatchMatcher(article: WatchedArticle): Steps<WatchMatcher
     const typed = asked.words.map(answer);
     return typed.every((each) => each.isAnswered) || isAnsweredTogether(typed);
   };
+}
+
+// `.js` and `js` are not the same.
+function nameOf({ signed, term }: QueryWord): string {
+  return signed ?? term;
 }

@@ -70,6 +70,7 @@ describe('a watch of one article', () => {
   it('takes a word that is typed twice for one, as a search does', () => {
     expect(isAnsweredBy({ title: 'Nodejs' }, 'node.js node')).toBe(true);
     expect(isAnsweredBy({ title: 'Nodejs' }, 'node.js node file')).toBe(false);
+    expect(isAnsweredBy({ title: 'Nodejs' }, 'node.js js')).toBe(false);
   });
 
   it('asks for every tag', () => {
