@@ -112,6 +112,7 @@ async function start(options: AppOptions, signal: AbortSignal, closers: (() => u
   closers.push(() => parts.reading.articlePages.close());
 
   if (!(await checkUnlessStopped(scheduler, signal))) return undefined;
+  await search.warmUp(signal);
   scheduler.start();
   sender.start();
   corrector.start();

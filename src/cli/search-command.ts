@@ -62,6 +62,7 @@ async function answerInput(folders: readonly string[]): Promise<void> {
   });
   try {
     const { index, slugOf } = await buildIndex(folders);
+    await index.warmUp();
     const { write } = createOutput(process.stdout);
     await serveSearch({
       index,

@@ -9,6 +9,7 @@ import { findSimilarTexts } from './similar-texts.ts';
 import { createDictionary, type Dictionary } from './terms/dictionary.ts';
 import { type IndexedArticle, readArticle } from './terms/read-article.ts';
 import { buildSnapshot, type Snapshot } from './terms/snapshot.ts';
+import { warmingSearches } from './warming-searches.ts';
 
 export interface SearchIndex {
   /**
@@ -17,6 +18,11 @@ export interface SearchIndex {
    * Updates run one after another. An aborted one leaves the old catalogue in place and settles without an error.
    */
   update(catalog: Pick<Catalog, 'articles'>, signal?: AbortSignal): Promise<void>;
+  /**
+   * Makes some searches, in short pieces, so that the first person who searches after a start need not wait longer than
+   * all others. Worth the while once, after the first update. Settles early and without an error when aborted.
+   */
+  warmUp(signal?: AbortSignal): Promise<void>;
   /** Answers any text. Never throws for what a person typed. */
   search(query: string, options: SearchOptions): SearchResult;
   /** What a query's filters can name at present. */
@@ -52,12 +58,18 @@ export function createSearchIndex({ log }: { log?: Logger } = {}): SearchIndex {
     log?.debug('search index updated', { articles: snapshot.entries.length, read: next.read, durationMs });
   }
 
+  const orClosed = (signal: AbortSignal | undefined) =>
+    signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+
   return {
     update(catalog, signal) {
-      const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+      const either = orClosed(signal);
       const update = lastUpdate.then(() => run(catalog, either));
       lastUpdate = update.catch(() => undefined); // its own caller hears of it
       return update;
+    },
+    async warmUp(signal) {
+      await untilAborted(warmingSearches(snapshot), orClosed(signal));
     },
     search: (query, options) => findArticles(snapshot, query, options),
     known: () => knownIn(snapshot),

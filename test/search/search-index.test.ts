@@ -138,6 +138,24 @@ describe('createSearchIndex', () => {
     expect(['common', 'first', 'second', 'third'].map((word) => total(index, word))).toEqual([1, 0, 0, 1]);
   });
 
+  it('warms up without a change in what is found, and stops when it is told to', async () => {
+    const index = createSearchIndex();
+    await index.warmUp();
+    await index.update({ articles: many(150, 'new') });
+    const found = () => index.search('common new', { limit: 8, offset: 0 });
+    const before = found();
+    await index.warmUp();
+    expect(found()).toEqual(before);
+
+    const stop = new AbortController();
+    const warming = index.warmUp(stop.signal);
+    stop.abort();
+    await expect(warming).resolves.toBeUndefined();
+    const closed = index.warmUp();
+    index.close();
+    await expect(closed).resolves.toBeUndefined();
+  });
+
   it('stops an update when it is closed, and closes twice', async () => {
     const index = createSearchIndex();
     const update = index.update({ articles: many(150, 'new') });

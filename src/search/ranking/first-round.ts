@@ -5,6 +5,7 @@ import type { Query } from '../query/parse-query.ts';
 import type { IndexedArticle } from '../terms/read-article.ts';
 import type { Snapshot } from '../terms/snapshot.ts';
 import { scoreWord, type WordScores } from './score-word.ts';
+import type { Scratch } from './scratch.ts';
 import { tellingOfTerm } from './telling.ts';
 
 export interface FirstRound {
@@ -39,23 +40,23 @@ const NEARLY_ALL = 0.7;
 const SHARE_OF_BEST = 0.5;
 
 /** Adds up what each word is worth in each article, rarer words counting for more, and favours articles with more of the query. */
-export function firstRound(snapshot: Snapshot, weighed: Weighed): FirstRound {
+export function firstRound(snapshot: Snapshot, weighed: Weighed, scratch: Scratch): FirstRound {
   const { needs, scores: words, telling } = weighed;
   const size = snapshot.entries.length;
-  const scores = new Float32Array(size);
-  const coverages = new Float32Array(size);
+  const scores = scratch.floats(size);
+  const coverages = scratch.floats(size);
   const all = telling.reduce((sum, each) => sum + each, 0);
   const least = SMALL * Math.max(0, ...telling);
   const passes = conditionsOf(snapshot, weighed);
   const isUnbroken = unbrokenRuns(snapshot, weighed);
   const together = gluedTerms(needs).map((id) => ({
-    scores: scoreWord(snapshot, [{ id, weight: 1, firmness: 1, kind: 'exact' }]).scores,
+    scores: scoreWord(snapshot, { alternatives: [{ id, weight: 1, firmness: 1, kind: 'exact' }] }, scratch).scores,
     weight: TOGETHER * tellingOfTerm(snapshot, id),
   }));
-  const sums = emptySums(size);
+  const sums = emptySums(size, scratch);
   for (const [need, word] of words.entries()) addWord(sums, word, telling[need] as number, least);
   const { score, covered, exact, answered, isShort, hasLikely } = sums;
-  const numbers = new Uint32Array(size);
+  const numbers = scratch.integers(size);
   let found = 0;
   let complete = 0;
   let bestCoverage = 0;
@@ -98,10 +99,10 @@ interface Sums {
   readonly hasLikely: Uint8Array;
 }
 
-function emptySums(size: number): Sums {
+function emptySums(size: number, { doubles, bytes }: Scratch): Sums {
   return {
-    ...{ score: new Float64Array(size), covered: new Float64Array(size), exact: new Float64Array(size) },
-    ...{ answered: new Uint8Array(size), isShort: new Uint8Array(size), hasLikely: new Uint8Array(size) },
+    ...{ score: doubles(size), covered: doubles(size), exact: doubles(size) },
+    ...{ answered: bytes(size), isShort: bytes(size), hasLikely: bytes(size) },
   };
 }
 

@@ -7,6 +7,7 @@ import { best } from './best.ts';
 import { createTitleFit, MOST_OF_TEXT_BONUS, textBonus, titleAndTagsBonus } from './bonuses.ts';
 import { firstRound } from './first-round.ts';
 import { scoreWord } from './score-word.ts';
+import { createScratch } from './scratch.ts';
 import { tellingOf } from './telling.ts';
 
 export interface Ranked {
@@ -23,6 +24,8 @@ export interface Ranked {
 
 const TITLES_READ = 250;
 const READ_CLOSELY = 32;
+// One search at a time, from first to last without a pause.
+const scratch = createScratch();
 // Scores are held as numbers of seven digits.
 const ROUNDED = 0.001;
 
@@ -31,10 +34,11 @@ const ROUNDED = 0.001;
  * best of those by where in them the words stand.
  */
 export function rank(snapshot: Snapshot, query: Query, text: string, most: number): Ranked {
+  scratch.clear();
   const needs = findNeeds(snapshot, query);
-  const words = needs.map(({ alternatives, split }) => scoreWord(snapshot, alternatives, split));
+  const words = needs.map((need) => scoreWord(snapshot, need, scratch));
   const telling = needs.map((need, at) => tellingOf(snapshot, need, words[at]?.scores ?? new Float32Array()));
-  const { numbers, scores, complete } = firstRound(snapshot, { query, needs, scores: words, telling });
+  const { numbers, scores, complete } = firstRound(snapshot, { query, needs, scores: words, telling }, scratch);
   const all = telling.reduce((sum, each) => sum + each, 0);
   const answers = answersOf(snapshot, needs);
   const add = (number: number, bonus: (entry: IndexedArticle) => number) => {

@@ -3,6 +3,7 @@ import type { Split } from '../query/split-word.ts';
 import { countIn } from '../terms/postings.ts';
 import { BODY, DESCRIPTION, HEADING, TAGS, TITLE } from '../terms/read-article.ts';
 import type { Snapshot } from '../terms/snapshot.ts';
+import type { Scratch } from './scratch.ts';
 
 /** How well each article answers one word, by article number; 0 where it does not. */
 export interface WordScores {
@@ -29,11 +30,15 @@ const TITLE_LENGTH_SHARE = 0.3;
 const FORM_SHARE = 0.15;
 
 /** Scores every article for a word by the terms that answer it. */
-export function scoreWord(snapshot: Snapshot, alternatives: readonly Alternative[], split?: Split): WordScores {
+export function scoreWord(
+  snapshot: Snapshot,
+  { alternatives, split }: { readonly alternatives: readonly Alternative[]; readonly split?: Split },
+  scratch: Scratch,
+): WordScores {
   const size = snapshot.entries.length;
-  const found = { scores: new Float32Array(size), firmness: new Float32Array(size), exact: new Uint8Array(size) };
+  const found = { scores: scratch.floats(size), firmness: scratch.floats(size), exact: scratch.bytes(size) };
   for (const alternative of alternatives) addAlternative(snapshot, alternative, found);
-  if (split) addSplit(snapshot, split, found);
+  if (split) addSplit(snapshot, split, found, scratch);
   return found;
 }
 
@@ -53,9 +58,14 @@ function addAlternative(snapshot: Snapshot, alternative: Alternative, { scores, 
 }
 
 /** Two words side by side are worth what the first of them is, in the articles where they are. */
-function addSplit(snapshot: Snapshot, { terms, articles, ...how }: Split, { scores, firmness }: WordScores): void {
+function addSplit(
+  snapshot: Snapshot,
+  { terms, articles, ...how }: Split,
+  { scores, firmness }: WordScores,
+  scratch: Scratch,
+): void {
   const [first = 0] = terms;
-  const half = scoreWord(snapshot, [{ id: first, kind: 'form', ...how }]);
+  const half = scoreWord(snapshot, { alternatives: [{ id: first, kind: 'form', ...how }] }, scratch);
   for (const article of articles) {
     scores[article] = Math.max(scores[article] as number, half.scores[article] as number);
     firmness[article] = Math.max(firmness[article] as number, how.firmness);

@@ -23,6 +23,8 @@ export interface Dictionary {
   startingWith(prefix: string): number[];
   /** Terms whose stem in one of the languages met is that of the word. */
   sharingStem(word: string): number[];
+  /** Makes the stems of a term now; else they are made when they are first asked for. */
+  prepareStems(id: number): void;
   /** Terms that hold a text anywhere, no more than `most`. */
   containing(text: string, most: number): number[];
   /** Terms that are one to so many slips away. */
@@ -76,6 +78,7 @@ export function createDictionary(): Dictionary {
       return found;
     },
     sharingStem: (word) => stems.sharing(word, beginnings.of(word)),
+    prepareStems: stems.prepare,
     containing(text, most) {
       const found: number[] = [];
       masks.eachWith(letterMask(text), text.length, (id) => {

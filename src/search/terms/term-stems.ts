@@ -6,6 +6,8 @@ import type { TermTable } from './term-table.ts';
 export interface TermStems {
   /** Terms are noted in the order of their numbers, with the language where they were first met. */
   note(id: number, language: Language): void;
+  /** Makes the stems of a term that is likely to be asked for. */
+  prepare(id: number): void;
   /** Those of a list whose stem in the language where they were met, or in English, is that of a word. */
   sharing(word: string, list: TermList): number[];
 }
@@ -55,6 +57,10 @@ export function createTermStems({ text: textOf, startsWith }: Pick<TermTable, 't
       spokenIn[id] = number;
       spread[number] = (spread[number] ?? 0) + 1;
       noted++;
+    },
+    prepare(id) {
+      ownStem(id);
+      englishStem(id);
     },
     sharing(word, { count, ids, thirds }) {
       const isSpoken = (number: number) => (spread[number] ?? 0) >= noted * SPOKEN_SHARE;
