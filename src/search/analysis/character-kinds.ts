@@ -21,7 +21,10 @@ for (let code = 0; code < KINDS.length; code++) {
   KINDS[code] = code >= 0xd800 && code < 0xe000 ? SURROGATE : kindOfCharacter(String.fromCharCode(code));
 }
 
-/** The kind of a code unit; ask `kindAt` about a SURROGATE. */
+/**
+ * The kind of a code unit; ask `kindAt` about a SURROGATE. Not for NaN, as behind the end of a text: once V8 has seen one
+ * here, it looks every kind up the long way.
+ */
 export function kindOf(code: number): number {
   return KINDS[code] as number;
 }

@@ -155,7 +155,7 @@ export function guessLanguage(text: string, latin: Language): string {
 function* shortWords(text: string): Generator<string, void, void> {
   for (let at = 0; at < text.length; at++) {
     const start = at;
-    while (kindOf(text.charCodeAt(at)) === LETTER) at++;
+    while (at < text.length && kindOf(text.charCodeAt(at)) === LETTER) at++;
     if (at > start && at - start <= LONGEST_COMMON) yield text.slice(start, at);
   }
 }
