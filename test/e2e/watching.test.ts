@@ -30,7 +30,9 @@ async function publish(
   await world.write(`${title.toLowerCase().replaceAll(' ', '-')}.md`, article(title, fields, body));
   await world.check();
   const { text } = await world.ada.waitForMessage(
-    (message) => message.text.startsWith(title) && /reached|Nobody was subscribed|Goes out in|; it goes out|next go out/.test(message.text),
+    (message) =>
+      message.text.startsWith(title) &&
+      /reached|Nobody was subscribed|Goes out in|; it goes out|next go out/.test(message.text),
   );
   return text;
 }
