@@ -18,7 +18,7 @@ export interface Beginnings {
 const LISTS = 2_048;
 // Where one character can be a word, all that begins with it is in one list.
 const FIRST_UNSPACED = 0x0e00;
-const LEAST = 8;
+const LEAST = 32;
 const NONE: TermList = { count: 0, ids: new Uint32Array(), thirds: new Uint16Array() };
 
 export function createBeginnings(): Beginnings {

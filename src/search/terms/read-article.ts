@@ -102,12 +102,16 @@ function createCollector(dictionary: Dictionary, language: Language) {
       return true;
     },
     break: () => words.push(BREAK),
-    finish: () => ({ words: words.toArray(), forms: forms.toArray() }),
+    finish: () => ({ words: words.finish(), forms: forms.finish() }),
   };
 }
 
+// Room for the numbers of an article while it is read, taken up again by a later one.
+const spare: Uint32Array[] = [];
+const USUAL = 4_096;
+
 function createNumbers() {
-  let numbers = new Uint32Array(256);
+  let numbers = spare.pop() ?? new Uint32Array(USUAL);
   let length = 0;
   return {
     get length() {
@@ -121,6 +125,11 @@ function createNumbers() {
       }
       numbers[length++] = value;
     },
-    toArray: () => numbers.slice(0, length),
+    /** Those pushed so far; nothing more may be pushed. */
+    finish() {
+      const all = numbers.slice(0, length);
+      spare.push(numbers);
+      return all;
+    },
   };
 }
