@@ -4,6 +4,7 @@ import type { Query } from './query/parse-query.ts';
 import { countIn } from './terms/postings.ts';
 import { TITLE } from './terms/read-article.ts';
 import type { Snapshot } from './terms/snapshot.ts';
+import { heldByTitleWords } from './terms/title-words.ts';
 
 const ARTICLES = 3;
 const TAGS = 4;
@@ -40,12 +41,13 @@ function likeTags({ tags }: Snapshot, { words }: Query): Tag[] {
 }
 
 /** The articles whose titles have words like a word, and how like it the likest of each is. */
-function likeTitles({ dictionary, titleTerms, starts, articles, counts }: Snapshot, word: string): Map<number, number> {
+function likeTitles({ titleWords, starts, articles, counts }: Snapshot, word: string): Map<number, number> {
   const found = new Map<number, number>();
   const threes = threesOf(word);
-  for (const id of titleTerms) {
-    const likeness = shareIn(threes, ` ${dictionary.term(id)} `);
+  for (const [at, held] of heldByTitleWords(titleWords, threes).entries()) {
+    const likeness = held / threes.length;
     if (likeness < LEAST_LIKENESS) continue;
+    const id = titleWords.ids[at] as number;
     for (let entry = starts[id] as number; entry < (starts[id + 1] as number); entry++) {
       if (countIn(counts[entry] as number, TITLE) === 0) continue;
       const article = articles[entry] as number;

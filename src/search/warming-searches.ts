@@ -10,9 +10,9 @@ const TERMS_IN_STEP = 50;
  * takes ten times as long as later. Looks for titles, from one end of the catalogue to the other.
  */
 export function* warmingSearches(snapshot: Snapshot): Steps<void> {
-  const { dictionary, entries, titleTerms } = snapshot;
-  for (let at = 0; at < titleTerms.length; at++) {
-    dictionary.prepareStems(titleTerms[at] as number);
+  const { dictionary, entries, titleWords } = snapshot;
+  for (const [at, id] of titleWords.ids.entries()) {
+    dictionary.prepareStems(id);
     if (at % TERMS_IN_STEP === 0) yield;
   }
   const apart = Math.max(1, Math.ceil(entries.length / SEARCHES));

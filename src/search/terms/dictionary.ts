@@ -82,7 +82,7 @@ export function createDictionary(): Dictionary {
     containing(text, most) {
       const found: number[] = [];
       masks.eachWith(letterMask(text), text.length, (id) => {
-        if (table.text(id).includes(text)) found.push(id);
+        if (table.holds(id, text)) found.push(id);
         return found.length === most ? 'stop' : undefined;
       });
       return found;

@@ -2,7 +2,8 @@ import type { Tag } from '../../catalog/article.ts';
 import type { Steps } from '../../markdown/steps.ts';
 import type { Dictionary } from './dictionary.ts';
 import { buildPostings, type Postings } from './postings.ts';
-import { BREAK, type IndexedArticle, TERM_MASK } from './read-article.ts';
+import type { IndexedArticle } from './read-article.ts';
+import { buildTitleWords, type TitleWords } from './title-words.ts';
 
 /** The whole index as it was at one moment. It never changes: whoever searches has one catalogue from first to last. */
 export interface Snapshot extends Postings {
@@ -14,12 +15,10 @@ export interface Snapshot extends Postings {
   readonly titleLength: Float32Array;
   readonly bodyLength: Float32Array;
   readonly tags: ReadonlyMap<string, Tag>;
-  /** The terms that stand in titles, each once. */
-  readonly titleTerms: Uint32Array;
+  readonly titleWords: TitleWords;
 }
 
 const TAGS_IN_STEP = 5_000;
-const TITLE_WORDS_IN_STEP = 10_000;
 
 /** Puts articles together, in steps. */
 export function* buildSnapshot(entries: readonly IndexedArticle[], dictionary: Dictionary): Steps<Snapshot> {
@@ -39,27 +38,8 @@ export function* buildSnapshot(entries: readonly IndexedArticle[], dictionary: D
     }
   }
   yield;
-  const titleTerms = yield* termsOfTitles(entries, terms);
-  return { ...postings, dictionary, terms, entries, titleLength, bodyLength, tags, titleTerms };
-}
-
-function* termsOfTitles(entries: readonly IndexedArticle[], terms: number): Steps<Uint32Array> {
-  const isMet = new Uint8Array(terms);
-  const found: number[] = [];
-  let read = 0;
-  for (const { words, tagsAt } of entries) {
-    for (let at = 0; at < tagsAt; at++) {
-      const id = (words[at] as number) & TERM_MASK;
-      if (id === BREAK || isMet[id] === 1) continue;
-      isMet[id] = 1;
-      found.push(id);
-    }
-    read += tagsAt;
-    if (read < TITLE_WORDS_IN_STEP) continue;
-    read = 0;
-    yield;
-  }
-  return Uint32Array.from(found);
+  const titleWords = yield* buildTitleWords(entries, dictionary, terms);
+  return { ...postings, dictionary, terms, entries, titleLength, bodyLength, tags, titleWords };
 }
 
 /** In how many articles a term stands. */

@@ -15,6 +15,8 @@ export interface TermTable {
   find(letters: Letters, from: number, to: number): number;
   text(id: number): string;
   startsWith(id: number, prefix: string): boolean;
+  /** Whether a term has a text anywhere. */
+  holds(id: number, text: string): boolean;
   /** See `slipsBetween`; of a term longer than `cut` letters only so many count. */
   slipsTo(id: number, word: Stretch, limit: number, cut: number): number | undefined;
 }
@@ -129,6 +131,18 @@ export function createTermTable(): TermTable {
       let at = 0;
       while (at < prefix.length && letters[start + at] === prefix.charCodeAt(at)) at++;
       return at === prefix.length;
+    },
+    holds(id, text) {
+      const start = (starts[id] as number) + HEAD;
+      const last = start + (letters[start - 1] as number) - text.length;
+      const first = text.charCodeAt(0);
+      for (let place = start; place <= last; place++) {
+        if (letters[place] !== first) continue;
+        let at = 1;
+        while (at < text.length && letters[place + at] === text.charCodeAt(at)) at++;
+        if (at === text.length) return true;
+      }
+      return false;
     },
     slipsTo(id, word, limit, cut) {
       const from = (starts[id] as number) + HEAD;

@@ -50,6 +50,17 @@ describe('createDictionary', () => {
     );
   });
 
+  it('gives the terms that hold a text', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.stringMatching(/^[ab]{1,8}$/)), fc.stringMatching(/^[ab]{1,4}$/), (terms, text) => {
+        const dictionary = createDictionary();
+        for (const term of terms) dictionary.add(term, 'en');
+        const found = dictionary.containing(text, terms.length).map((id) => dictionary.term(id));
+        expect(found.toSorted()).toEqual(terms.filter((term) => term.includes(text)).toSorted());
+      }),
+    );
+  });
+
   it.each([
     ['en', 'try tries tried trial trip use uses using user go goes going god'],
     ['en', 'контейнер контейнеры контейнеров конт он она'],
