@@ -45,6 +45,13 @@ export function createTermStems({ text: textOf, startsWith }: Pick<TermTable, 't
     return english[id] as number;
   }
 
+  /** Whether a term with this third letter may have a stem, as far as its letters and the stems known so far tell. */
+  function mayHave(id: number, third: number, wanted: Wanted, stems: Int32Array): boolean {
+    if (wanted.third !== third && wanted.third !== ANY) return false;
+    const stem = stems[id] as number;
+    return (stem === NO_STEM || stem === wanted.hash) && startsWith(id, wanted.beginning);
+  }
+
   return {
     note(id, language) {
       if (id >= spokenIn.length) {
@@ -69,22 +76,13 @@ export function createTermStems({ text: textOf, startsWith }: Pick<TermTable, 't
       const found: number[] = [];
       // A list may have ten thousand terms, nearly all of which end here at one of the numbers that are known of them.
       for (let at = 0; at < count; at++) {
-        const third = thirds[at] as number;
         const id = ids[at] as number;
+        const third = thirds[at] as number;
         const inOwn = wanted[spokenIn[id] as number];
-        if (inOwn !== undefined && (inOwn.third === third || inOwn.third === ANY)) {
-          const stem = own[id] as number;
-          if ((stem === NO_STEM || stem === inOwn.hash) && startsWith(id, inOwn.beginning)) {
-            if (ownStem(id) === inOwn.hash) {
-              found.push(id);
-              continue;
-            }
-          }
-        }
-        if (inEnglish.third !== third && inEnglish.third !== ANY) continue;
-        const stem = english[id] as number;
-        if ((stem !== NO_STEM && stem !== inEnglish.hash) || !startsWith(id, inEnglish.beginning)) continue;
-        if (englishStem(id) === inEnglish.hash) found.push(id);
+        const isForm =
+          (inOwn !== undefined && mayHave(id, third, inOwn, own) && ownStem(id) === inOwn.hash) ||
+          (mayHave(id, third, inEnglish, english) && englishStem(id) === inEnglish.hash);
+        if (isForm) found.push(id);
       }
       return found;
     },
