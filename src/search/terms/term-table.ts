@@ -55,6 +55,9 @@ export function createTermTable(): TermTable {
     return own === to;
   }
 
+  // A new term gets the number `whenNew`, and none when that is 0.
+
+  /** The number of a term of up to two letters. */
   function findShort(term: Letters, from: number, to: number, whenNew: number): number {
     const key =
       to - from === SHORT ? (term[from] as number) | ((term[from + 1] as number) << 16) : (term[from] as number);
@@ -72,6 +75,7 @@ export function createTermTable(): TermTable {
     }
   }
 
+  /** The number of a longer one. */
   function findLong(term: Letters, from: number, to: number, whenNew: number): number {
     const key = hashOf(term, from, to);
     const mixed = mix(key);
