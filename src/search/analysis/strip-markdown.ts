@@ -84,6 +84,7 @@ export function* stripMarkdown(body: string, { mdx }: { readonly mdx: boolean })
         until = '-->';
       }
     }
+    if (mdx && line.includes('{/*')) line = without(line, '{/*', '*/}');
     if (mayBeBlock && DIRECTIVE.test(line)) {
       line = directiveText(line);
       if (RULE.test(line)) continue;
@@ -135,8 +136,9 @@ function headingText(line: string): string {
   let end = text.length;
   while (text.charCodeAt(end - 1) === HASH) end--;
   if (end < text.length && (end === 0 || /\s/.test(text.charAt(end - 1)))) text = text.slice(0, end).trimEnd();
-  const id = text.endsWith('}') ? text.lastIndexOf('{#') : -1;
-  return id >= 0 && text.indexOf('}', id) === text.length - 1 ? text.slice(0, id).trimEnd() : text;
+  // `{#id}`, or `{/*id*/}` in MDX.
+  const id = text.endsWith('}') ? text.lastIndexOf('{') : -1;
+  return id >= 0 && /^\{(?:#|\/\*)/.test(text.slice(id, id + 3)) ? text.slice(0, id).trimEnd() : text;
 }
 
 /** Without what stands from one sign to the next other one; a space instead. */

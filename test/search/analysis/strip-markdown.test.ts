@@ -8,6 +8,8 @@ function lines(body: string, mdx = false): string[] {
 describe('stripMarkdown', () => {
   it.each([
     ['## Heading {#id}', ['# Heading']],
+    ['## Heading {/*an-id*/}', ['# Heading']],
+    ['## Sets {1, 2}', ['# Sets {1, 2}']],
     ['Title\n=====\ntext', ['# Title', 'text']],
     ['- [x] done\n1. one\n> quoted', ['done', 'one', 'quoted']],
     ['[text](https://example.org/secret "title") and ![alt](a.png)', ['text and alt']],
@@ -34,6 +36,11 @@ describe('stripMarkdown', () => {
   it('leaves the imports of MDX out, and only there', () => {
     expect(lines("import A from './a';\n\nText", true)).toEqual(['Text']);
     expect(lines("import A from './a';\n\nText")).toContain("import A from './a';");
+  });
+
+  it('leaves the comments of MDX out, and only there', () => {
+    expect(lines('Text {/* hidden */} here', true)).toEqual(['Text   here']);
+    expect(lines('Text {/* shown */} here')).toEqual(['Text {/* shown */} here']);
   });
 
   it('reads a hostile line in little time', () => {
