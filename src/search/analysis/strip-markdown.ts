@@ -207,6 +207,7 @@ const REFERENCE = /!?\[([^[\]]+)\]\[[^\]]*\]/g;
 const NOTE_MARK = /\[\^[^[\]]+\]/g;
 const INLINE_TAG = /<\/?(?:a|abbr|b|code|em|i|kbd|mark|s|small|span|strong|sub|sup|u|var)(?:\s[^<>]*)?>/gi;
 const TAG = /<\/?[a-zA-Z!][^<>]*>/g;
+const ALT = /^<img\s[^>]*?\balt=(?:"([^"]*)"|'([^']*)')/i;
 const ADDRESS = /<((?:https?|mailto):[^<>\s]+)>/g;
 const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}));/gi;
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
@@ -219,10 +220,16 @@ function outsideCode(text: string): string {
     if (words.includes('][')) words = words.replace(REFERENCE, '$1');
     if (words.includes('[^')) words = words.replace(NOTE_MARK, '');
   }
-  if (words.includes('<')) words = words.replace(ADDRESS, '$1').replace(INLINE_TAG, '').replace(TAG, ' ');
+  if (words.includes('<')) words = words.replace(ADDRESS, '$1').replace(INLINE_TAG, '').replace(TAG, tagText);
   if (words.includes('{%')) words = without(words, '{%', '%}');
   if (words.includes('&')) words = words.replace(ENTITY, decode);
   return words;
+}
+
+// A picture says what stands for it, here as in `![alt](a.png)`.
+function tagText(tag: string): string {
+  const [isPicture, double, single] = ALT.exec(tag) ?? [];
+  return isPicture === undefined ? ' ' : ` ${double ?? single} `;
 }
 
 function decode(entity: string, decimal?: string, hex?: string, name?: string): string {

@@ -18,6 +18,7 @@ describe('stripMarkdown', () => {
     ['[text][ref]\n\n[ref]: https://example.org/secret', ['text']],
     ['A note[^1].\n\n[^1]: The note.', ['A note.', 'The note.']],
     ['<div class="x">in a <b>box</b></div>', [' in a box ']],
+    ['See <img src="a.png" alt="A chart of queries"/> here', ['See  A chart of queries  here']],
     ['`<div>` is a tag', ['<div> is a tag']],
     ['before <!-- hidden\nhidden --> after', ['before ', 'after']],
     ['<script>\nalert(1)\n</script>\nshown', ['shown']],
