@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Logger } from '../log.ts';
+import { TURN_MS } from '../markdown/steps.ts';
 import type { ContentProblem, ParsedArticle } from './article.ts';
 import {
   type ContentFile,
@@ -52,8 +53,6 @@ const readFile = promisify(fs.readFile);
 const stat = promisify(fs.stat);
 
 const READ_AHEAD_FILES = 16;
-// Longer than this without a turn of the event loop and a reader's button would feel slow.
-const TURN_MS = 5;
 const MAX_FILE_BYTES = 2 * 1024 * 1024;
 
 /** Loads articles from folders, remembering each file so that only changed ones are read again. */

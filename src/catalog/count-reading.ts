@@ -1,3 +1,5 @@
+import { codePointAt } from './code-point.ts';
+
 /** What there is to read in a text. */
 export interface ReadingCount {
   /** Those of scripts with spaces between words. */
@@ -47,7 +49,7 @@ export function countReading(markdown: string): ReadingCount {
   // The signs of all characters of the word so far; none between words.
   let word = 0;
   for (let at = 0; at < markdown.length; ) {
-    const code = codeAt(markdown, at);
+    const code = codePointAt(markdown, at);
     const signs = signsByCode[code] || learnSigns(code);
     met |= signs;
     if (signs & (word === 0 ? BEGINS_WORD : GOES_ON)) {
@@ -63,14 +65,6 @@ export function countReading(markdown: string): ReadingCount {
   if (words <= WORDS_TO_GUESS_BY) noteScripts(wordsIn, word);
   const most = Math.min(words, WORDS_TO_GUESS_BY) / 2;
   return { words, characters, hasKana: (met & KANA) !== 0, script: SCRIPTS.find((script) => wordsIn[script] > most) };
-}
-
-/** The code point at a place. Not `codePointAt`, which V8 (13.6) lets read on behind the end of a slice. */
-function codeAt(text: string, at: number): number {
-  const first = text.charCodeAt(at);
-  if ((first & 0xfc00) !== 0xd800 || at + 1 === text.length) return first;
-  const second = text.charCodeAt(at + 1);
-  return (second & 0xfc00) === 0xdc00 ? 0x1_0000 + ((first & 0x3ff) << 10) + (second & 0x3ff) : first;
 }
 
 function noteScripts(wordsIn: Record<Script, number>, word: number): void {

@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 export type Steps<Result> = Generator<void, Result, void>;
 
 // Longer than this without a turn of the event loop and a reader's button would feel slow.
-const TURN_MS = 5;
+export const TURN_MS = 5;
 
 /** Does all steps at once. */
 export function atOnce<Result>(steps: Steps<Result>): Result {

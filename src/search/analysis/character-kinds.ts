@@ -1,3 +1,5 @@
+import { codePointAt } from '../../catalog/code-point.ts';
+
 /** What a UTF-16 code unit is to a reader of words. */
 export const OTHER = 0;
 export const LETTER = 1;
@@ -32,20 +34,12 @@ export function kindOf(code: number): number {
 /** The kind of the whole character that begins at a place, surrogate pairs included. */
 export function kindAt(text: string, at: number): number {
   const kind = KINDS[text.charCodeAt(at)] as number;
-  return kind === SURROGATE ? kindOfCharacter(text.slice(at, at + lengthAt(text, at))) : kind;
+  return kind === SURROGATE ? kindOfCharacter(String.fromCodePoint(codePointAt(text, at))) : kind;
 }
 
-/**
- * How many code units the character at a place has: 1 or 2. Not by `codePointAt`, which V8 (13.6) compiles so that, at the
- * end of a slice, it reads on in the text that was sliced.
- */
+/** How many code units the character at a place has: 1 or 2. */
 export function lengthAt(text: string, at: number): number {
-  const isPair = at + 1 < text.length && isHalf(text.charCodeAt(at), 0xd800) && isHalf(text.charCodeAt(at + 1), 0xdc00);
-  return isPair ? 2 : 1;
-}
-
-function isHalf(code: number, first: number): boolean {
-  return (code & 0xfc00) === first;
+  return codePointAt(text, at) > 0xffff ? 2 : 1;
 }
 
 function kindOfCharacter(character: string): number {

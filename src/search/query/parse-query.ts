@@ -46,7 +46,7 @@ export interface Known {
 
 /** More words make a query slower and find nothing else. */
 export const MAX_QUERY_WORDS = 16;
-const MAX_TERMS = 32;
+export const MAX_TERMS = 32;
 // More is no question but a pasted text; its first words tell what it is about.
 const MAX_QUERY_LENGTH = 1_000;
 const QUOTES = /[“”„«»]/g;

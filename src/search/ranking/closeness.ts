@@ -1,3 +1,4 @@
+import { MAX_TERMS } from '../query/parse-query.ts';
 import { type IndexedArticle, TERM_MASK } from '../terms/read-article.ts';
 import { firmnessOf, needOf } from './answers.ts';
 
@@ -24,11 +25,10 @@ interface Places {
   readonly need: Uint8Array;
 }
 
-// Room for what the needs of a query are worth; a query has no more of them than `MAX_TERMS` of its reader allows.
-const MOST_NEEDS = 64;
-const lastAt = new Int32Array(MOST_NEEDS + 2);
-const pairs = new Float32Array(MOST_NEEDS + 2);
-const firmest = new Float32Array(MOST_NEEDS + 2);
+// By need, of which each word of a query is one, from 1.
+const lastAt = new Int32Array(MAX_TERMS + 1);
+const pairs = new Float32Array(MAX_TERMS + 1);
+const firmest = new Float32Array(MAX_TERMS + 1);
 
 const places: Places = { count: 0, at: new Int32Array(MOST_PLACES), need: new Uint8Array(MOST_PLACES) };
 

@@ -55,42 +55,23 @@ export function createTermTable(): TermTable {
     return own === to;
   }
 
-  // A new term gets the number `whenNew`, and none when that is 0.
-
-  /** The number of a term of up to two letters. */
-  function findShort(term: Letters, from: number, to: number, whenNew: number): number {
-    const key =
-      to - from === SHORT ? (term[from] as number) | ((term[from + 1] as number) << 16) : (term[from] as number);
+  /** The number of a term; of a new one `whenNew`, which it has from now on unless that is 0. */
+  function idOf(term: Letters, from: number, to: number, whenNew: number): number {
+    const isShort = to - from <= SHORT;
+    const key = isShort ? lettersAsKey(term, from, to) : hashOf(term, from, to);
+    const tables = isShort ? shortTables : longTables;
     const mixed = mix(key);
-    const slots = shortTables.at(mixed, whenNew);
+    const slots = tables.at(mixed, whenNew);
     const mask = slots.length - 2;
     for (let slot = (mixed >>> (TABLE_BITS - 1)) & mask; ; slot = (slot + 2) & mask) {
-      const id = slots[slot + 1] as number;
-      if (id !== 0) {
-        if (slots[slot] === key) return id;
-        continue;
+      const held = slots[slot + 1] as number;
+      if (held === 0) {
+        if (whenNew !== 0) tables.take(mixed, slot, key, isShort ? whenNew : end);
+        return whenNew;
       }
-      if (whenNew !== 0) shortTables.take(mixed, slot, key, whenNew);
-      return whenNew;
-    }
-  }
-
-  /** The number of a longer one. */
-  function findLong(term: Letters, from: number, to: number, whenNew: number): number {
-    const key = hashOf(term, from, to);
-    const mixed = mix(key);
-    const slots = longTables.at(mixed, whenNew);
-    const mask = slots.length - 2;
-    for (let slot = (mixed >>> (TABLE_BITS - 1)) & mask; ; slot = (slot + 2) & mask) {
-      const place = slots[slot + 1] as number;
-      if (place !== 0) {
-        if (slots[slot] === key && isAt(place, term, from, to)) {
-          return (letters[place] as number) | ((letters[place + 1] as number) << 16);
-        }
-        continue;
-      }
-      if (whenNew !== 0) longTables.take(mixed, slot, key, end);
-      return whenNew;
+      if (slots[slot] !== key) continue;
+      if (isShort) return held;
+      if (isAt(held, term, from, to)) return (letters[held] as number) | ((letters[held + 1] as number) << 16);
     }
   }
 
@@ -115,16 +96,13 @@ export function createTermTable(): TermTable {
       return size;
     },
     add(term, from, to) {
-      const id = to - from > SHORT ? findLong(term, from, to, size) : findShort(term, from, to, size);
+      const id = idOf(term, from, to, size);
       if (id < size) return id;
       if (size === MOST_TERMS) throw new RangeError(`a catalogue of more than ${MOST_TERMS} different words`);
       keep(term, from, to);
       return id;
     },
-    find(term, from, to) {
-      if (from === to) return 0;
-      return to - from > SHORT ? findLong(term, from, to, 0) : findShort(term, from, to, 0);
-    },
+    find: (term, from, to) => (from === to ? 0 : idOf(term, from, to, 0)),
     text(id) {
       const start = (starts[id] as number) + HEAD;
       return bytes.toString('utf16le', start * 2, (start + (letters[start - 1] as number)) * 2);
@@ -191,6 +169,11 @@ function enlarged(slots: Int32Array): Int32Array {
     larger[slot + 1] = slots[at + 1] as number;
   }
   return larger;
+}
+
+function lettersAsKey(letters: Letters, from: number, to: number): number {
+  const first = letters[from] as number;
+  return to - from === SHORT ? first | ((letters[from + 1] as number) << 16) : first;
 }
 
 // FNV-1a.
