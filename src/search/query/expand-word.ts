@@ -13,6 +13,8 @@ export interface Expansion {
 }
 
 // Another name altogether without its signs, which a point before a word seldom makes of it.
+// A number, or a name of code: no slip turns it into another one that was meant.
+const NOT_SPELT = /^\d*$|[^\p{L}\p{N}]/u;
 const SIGNED = /[+#]$/;
 // In the other alphabet a word is spelt in several ways, so less sure.
 const OTHER_ALPHABET_WEIGHT = 0.9;
@@ -45,7 +47,7 @@ export function expandWord(snapshot: Snapshot, word: QueryWord, mayCorrect: bool
   const forms = word.isPair ? exactTerm(snapshot, term) : knownForms(snapshot, term);
   const begun = mayGoOn(word, term) ? continuations(snapshot, term, isKnown(snapshot, term)) : [];
   const found = [...forms, ...begun];
-  if (word.isPair || /^\d*$|[^\p{L}\p{N}]/u.test(term)) return { alternatives: found };
+  if (word.isPair || NOT_SPELT.test(term)) return { alternatives: found };
   if (!mayCorrect) return { alternatives: found };
   if (found.length === 0) return corrected(snapshot, word, term);
   if (isKnown(snapshot, term)) return { alternatives: [...found, ...nearRare(snapshot, term, found)] };
@@ -83,9 +85,15 @@ function corrected(snapshot: Snapshot, { isLast }: QueryWord, term: string): Exp
     const found = isBegun ? continuations(snapshot, other, false) : forms;
     if (found.length > 0) return inOtherAlphabet(snapshot, found, other);
   }
-  const holding = term.length < LEAST_HELD ? [] : snapshot.dictionary.containing(term, MOST_HOLDING);
+  return { alternatives: [] };
+}
+
+/** The terms that hold a word nothing else answers, each in some article: all terms are looked through for them. */
+export function termsHolding(snapshot: Snapshot, { term, phrase, isPair }: QueryWord): Alternative[] {
+  if (phrase !== undefined || isPair || term.length < LEAST_HELD || NOT_SPELT.test(term)) return [];
+  const holding = snapshot.dictionary.containing(term, MOST_HOLDING);
   const known = holding.filter((id) => spreadOf(snapshot, id) > 0);
-  return { alternatives: alternatives(known, 'holding') };
+  return alternatives(known, 'holding');
 }
 
 function slipped(snapshot: Snapshot, near: readonly NearTerm[]): Expansion {

@@ -1,6 +1,6 @@
 import { type Snapshot, spreadOf } from '../terms/snapshot.ts';
 import { type Alternative, FIRM } from './alternative.ts';
-import { expandWord } from './expand-word.ts';
+import { expandWord, termsHolding } from './expand-word.ts';
 import { titlesWith } from './near-terms.ts';
 import type { Query, QueryWord } from './parse-query.ts';
 import { termsRunTogether } from './run-together.ts';
@@ -48,7 +48,10 @@ function createNeed(snapshot: Snapshot, word: QueryWord, together: readonly Alte
   const mayBeCompound = isUnknown || word.parts.length > 1 || isLittleKnown(snapshot, word, need.alternatives);
   const halves =
     mayCorrect && mayBeCompound && word.phrase === undefined ? findSplit(snapshot, word, isUnknown) : undefined;
-  if (halves === undefined) return need;
+  if (halves === undefined) {
+    const isUnanswered = mayCorrect && need.alternatives.length === 0;
+    return isUnanswered ? { ...need, alternatives: termsHolding(snapshot, word) } : need;
+  }
   if (!isUnknown) return { ...need, split: splitBeside(halves) };
   const apart = halves.terms.map((id) => snapshot.dictionary.term(id)).join(' ');
   const instead = used ?? (alternatives.length === 0 ? apart : undefined);

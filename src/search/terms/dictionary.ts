@@ -1,7 +1,7 @@
 import type { Letters } from '../analysis/scan-letters.ts';
 import type { Language } from '../analysis/stems.ts';
 import { createBeginnings } from './beginnings.ts';
-import { createLetterMasks, letterBit, letterMask } from './letter-masks.ts';
+import { createLetterMasks } from './letter-masks.ts';
 import { createTermStems } from './term-stems.ts';
 import { createTermTable, LONGEST_TERM } from './term-table.ts';
 
@@ -27,8 +27,8 @@ export interface Dictionary {
   prepareStems(id: number): void;
   /** Terms that hold a text anywhere, no more than `most`. */
   containing(text: string, most: number): number[];
-  /** Terms that are one to so many slips away. */
-  near(word: string, most: number): NearTerm[];
+  /** Terms that are one or two slips away; those that start alike have the word's first letter as their first or second. */
+  near(word: string, options: { readonly most: 1 | 2; readonly startAlike: boolean }): NearTerm[];
   /** Terms that go on after something of the word's length that is one slip away and has its first two letters. */
   nearBeginning(word: string): NearTerm[];
 }
@@ -52,9 +52,7 @@ export function createDictionary(): Dictionary {
     if (id < size) return id;
     beginnings.add(id, letters, from, to);
     stems.note(id, language);
-    let mask = 0;
-    for (let at = from; at < to; at++) mask |= letterBit(letters[at] as number);
-    masks.add(id, to - from, mask);
+    masks.add(id, letters, from, to);
     return id;
   };
 
@@ -81,16 +79,16 @@ export function createDictionary(): Dictionary {
     prepareStems: stems.prepare,
     containing(text, most) {
       const found: number[] = [];
-      masks.eachWith(letterMask(text), text.length, (id) => {
+      masks.eachWith(text, (id) => {
         if (table.holds(id, text)) found.push(id);
         return found.length === most ? 'stop' : undefined;
       });
       return found;
     },
-    near(word, most) {
+    near(word, { most, startAlike }) {
       const found: NearTerm[] = [];
       const stretch = { letters: asked, from: 0, to: write(word, asked) };
-      masks.eachLike(letterMask(word), [stretch.to - most, stretch.to + most], most * 2, (id) => {
+      masks.eachLike(word, most, startAlike, (id) => {
         const slips = table.slipsTo(id, stretch, most, LONGEST_TERM);
         if (slips !== undefined && slips > 0) found.push({ id, slips });
       });

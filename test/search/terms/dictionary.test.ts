@@ -82,7 +82,10 @@ describe('createDictionary', () => {
     const dictionary = createDictionary();
     for (const term of ['kafka', 'kafak', 'kafkas', 'docker', 'kubernetes']) dictionary.add(term, 'en');
     const terms = (ids: readonly number[]) => ids.map((id) => dictionary.term(id));
-    expect(terms(dictionary.near('kafka', 1).map(({ id }) => id))).toEqual(['kafak', 'kafkas']);
+    expect(terms(dictionary.near('kafka', { most: 1, startAlike: false }).map(({ id }) => id))).toEqual([
+      'kafak',
+      'kafkas',
+    ]);
     expect(terms(dictionary.nearBeginning('kubb').map(({ id }) => id))).toEqual(['kubernetes']);
     expect(terms(dictionary.containing('bern', 5))).toEqual(['kubernetes']);
     expect(terms(dictionary.containing('k', 2))).toEqual(['kafka', 'kafak']);
