@@ -112,13 +112,13 @@ async function start(options: AppOptions, signal: AbortSignal, closers: (() => u
   closers.push(() => parts.reading.articlePages.close());
 
   if (!(await checkUnlessStopped(scheduler, signal))) return undefined;
-  await search.warmUp(signal);
   scheduler.start();
   sender.start();
   corrector.start();
   desk.start();
   reminders.start();
   poller.run().catch(failure.reject);
+  search.warmUp().catch(failure.reject);
   syncTelegram(telegram.replies, texts, options);
 
   return {

@@ -19,10 +19,10 @@ export interface SearchIndex {
    */
   update(catalog: Pick<Catalog, 'articles'>, signal?: AbortSignal): Promise<void>;
   /**
-   * Makes some searches, in short pieces, so that the first person who searches after a start need not wait longer than
-   * all others. Worth the while once, after the first update. Settles early and without an error when aborted.
+   * Makes some searches, in short pieces, so that the first people who search after a start need not wait longer than all
+   * others. Worth the while once, after the first update. Settles early and without an error when the index is closed.
    */
-  warmUp(signal?: AbortSignal): Promise<void>;
+  warmUp(): Promise<void>;
   /** Answers any text. Never throws for what a person typed. */
   search(query: string, options: SearchOptions): SearchResult;
   /** What a query's filters can name at present. */
@@ -58,18 +58,15 @@ export function createSearchIndex({ log }: { log?: Logger } = {}): SearchIndex {
     log?.debug('search index updated', { articles: snapshot.entries.length, read: next.read, durationMs });
   }
 
-  const orClosed = (signal: AbortSignal | undefined) =>
-    signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
-
   return {
     update(catalog, signal) {
-      const either = orClosed(signal);
+      const either = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
       const update = lastUpdate.then(() => run(catalog, either));
       lastUpdate = update.catch(() => undefined); // its own caller hears of it
       return update;
     },
-    async warmUp(signal) {
-      await untilAborted(warmingSearches(snapshot), orClosed(signal));
+    async warmUp() {
+      await untilAborted(warmingSearches(snapshot), closing.signal);
     },
     search: (query, options) => findArticles(snapshot, query, options),
     known: () => knownIn(snapshot),
