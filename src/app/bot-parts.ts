@@ -43,6 +43,8 @@ export function createUpdatePoller(ground: Ground, parts: BotParts): UpdatePolle
       delivery: createDeliveryControl(ground, parts),
       log,
       now: clock.now,
+      sleep: clock.sleep,
+      stopping: ground.stopping,
       random: Math.random,
     },
   );

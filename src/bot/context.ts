@@ -11,6 +11,7 @@ import type { SiteAddress } from '../render/site-links.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import type { Store } from '../store/open-store.ts';
 import type { ButtonData } from '../telegram/callback-data.ts';
+import type { Clock } from '../telegram/clock.ts';
 import type { PhotoMemory } from '../telegram/send-message.ts';
 
 /** What every handler finds on its context, in a private chat. */
@@ -57,6 +58,9 @@ export interface BotDependencies {
   readonly evenings: Pick<Evenings, 'next'>;
   readonly log: Logger;
   readonly now: () => Date;
+  readonly sleep: Clock['sleep'];
+  /** Aborted when the bot stops. */
+  readonly stopping: AbortSignal;
   /** From 0 up to 1, as Math.random gives it. */
   readonly random: () => number;
 }

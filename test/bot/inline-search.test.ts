@@ -9,8 +9,10 @@ import { createCatalog } from '../../src/catalog/create-catalog.ts';
 import { loadTexts } from '../../src/locales/texts.ts';
 import { parseDeepLink } from '../../src/render/site-links.ts';
 import { createSearchIndex } from '../../src/search/search-index.ts';
+import type { SoughtNow } from '../../src/store/sought-words.ts';
 import { parsedArticle } from '../catalog/parsed.ts';
 import { keepLog } from '../playground/setup.ts';
+import { createFakeClock } from '../telegram/fake-clock.ts';
 
 const NOW = new Date('2026-01-01T12:00:00Z');
 const TOKEN = '42:NOT-A-REAL-TOKEN';
@@ -52,7 +54,17 @@ async function inlineOver(articles: readonly ParsedArticle[], { shown, languages
       ? { ok: true, result: true as never }
       : { ok: false, error_code: 400, description };
   });
-  bot.use(createInlineSearch({ catalog: () => shown?.(catalog) ?? catalog, search, texts, log }));
+  const clock = createFakeClock(NOW);
+  const sought: SoughtNow[] = [];
+  const stopping = new AbortController();
+  const note = async (now: SoughtNow) => void sought.push(now);
+  bot.use(
+    createInlineSearch({
+      ...{ catalog: () => shown?.(catalog) ?? catalog, search, texts, log },
+      ...{ now: clock.now, sleep: clock.sleep, stopping: stopping.signal },
+      store: { soughtWords: { note } },
+    }),
+  );
   const ask = async (query: string, offset = ''): Promise<Answer> => {
     const from = { id: 7, is_bot: false, first_name: 'Mia', language_code: 'en' };
     await bot.handleUpdate({ update_id: 1, inline_query: { id: '1', from, query, offset } } as Update);
@@ -63,7 +75,7 @@ async function inlineOver(articles: readonly ParsedArticle[], { shown, languages
     while (pages.at(-1)?.next_offset !== '') pages.push(await ask(query, pages.at(-1)?.next_offset));
     return pages;
   };
-  return { ask, askAll, answers, catalog, search, log: lines };
+  return { ask, askAll, answers, catalog, search, log: lines, clock, sought, stopping };
 }
 
 const titles = ({ results }: Answer) => results.map(({ title }) => title);
@@ -249,5 +261,38 @@ describe('an inline answer', () => {
     const { ask, log } = await inlineOver([KAFKA], { refuse: () => TOO_OLD });
     await ask('kafka');
     expect(log).toEqual([]);
+  });
+});
+
+describe('what is typed after the bot’s name', () => {
+  const READ_MS = 3_000;
+
+  it('is counted where its writer stops, once, and not on the way there', async () => {
+    const { ask, clock, sought } = await inlineOver([KAFKA]);
+    for (const words of ['k', 'ka', 'kafka', 'kafka stremas']) {
+      await ask(words);
+      await clock.advance(READ_MS - 1);
+    }
+    expect(sought).toEqual([]);
+    await clock.advance(1);
+    expect(sought).toEqual([{ words: 'kafka stremas', hits: 1, complete: 0 }]);
+    await ask('kubernetes');
+    await clock.advance(READ_MS);
+    await ask('kubernetes', '20');
+    await clock.advance(10 * READ_MS);
+    expect(sought.slice(1)).toEqual([{ words: 'kubernetes', hits: 0, complete: 0 }]);
+  });
+
+  it('is not counted when it is taken back, is a link, or the bot stops before', async () => {
+    const { ask, clock, sought, stopping } = await inlineOver([KAFKA]);
+    for (const next of ['', 'https://t.me/notes_bot?start=a_kafka']) {
+      await ask('kafka');
+      await ask(next);
+      await clock.advance(READ_MS);
+    }
+    await ask('kafka');
+    stopping.abort();
+    await clock.advance(READ_MS);
+    expect(sought).toEqual([]);
   });
 });

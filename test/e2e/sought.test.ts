@@ -45,6 +45,13 @@ describe('/searches', () => {
     await turned(ada, 'What was not found', all, 'not found, in');
   });
 
+  it('counts what was sought in other chats', async () => {
+    const { mia, ada, passTime } = await open();
+    await mia.askInline('Kubernetes');
+    passTime(5_000);
+    await expect.poll(async () => (await ada.ask('/searches')).text).toContain('1. kubernetes\nonce, nothing found');
+  });
+
   it('says so when there is nothing to list', async () => {
     const world = await open();
     expect((await world.ada.ask('/searches')).text).toContain('No searches were counted in the last 30 days.');

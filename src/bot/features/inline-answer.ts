@@ -25,6 +25,8 @@ export interface InlineAnswer {
   /** Whether the same question will be answered the same for some minutes. */
   readonly lasts: boolean;
   readonly button?: InlineQueryResultsButton;
+  /** What the search found, when it was one for words. */
+  readonly found?: { readonly hits: number; readonly complete: number };
 }
 
 type Deps = Pick<BotDependencies, 'catalog' | 'search'>;
@@ -73,8 +75,9 @@ function newest(request: InlineRequest, deps: Deps): InlineAnswer {
 function* foundSteps(query: string, request: InlineRequest, deps: Deps): Steps<InlineAnswer> {
   const from = Number(request.offset);
   const result = deps.search.search(query, { limit: PER_ANSWER, offset: from });
+  const found = { hits: result.total, complete: result.complete };
   if (result.total === 0) {
-    return from > 0 ? NONE : { ...nothing(request, query), results: guesses(result, request, deps) };
+    return from > 0 ? NONE : { ...nothing(request, query), results: guesses(result, request, deps), found };
   }
   const results: InlineQueryResultArticle[] = [];
   for (const hit of result.hits) {
@@ -85,7 +88,7 @@ function* foundSteps(query: string, request: InlineRequest, deps: Deps): Steps<I
   }
   const button = remark(result, query, request.words);
   return {
-    ...{ results, nextOffset: nextOffset(from, result.total), lasts: true },
+    ...{ results, nextOffset: nextOffset(from, result.total), lasts: true, found },
     ...(button === undefined ? {} : { button }),
   };
 }

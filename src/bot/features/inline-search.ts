@@ -1,7 +1,9 @@
 import { Composer, type Context } from 'grammy';
 import { inTurns } from '../../markdown/steps.ts';
+import type { SoughtNow, SoughtWordsStore } from '../../store/sought-words.ts';
 import { interpretFailure } from '../../telegram/outcome.ts';
 import type { BotDependencies } from '../context.ts';
+import { createSettledTyping } from '../settled-typing.ts';
 import { type InlineAnswer, inlineAnswerSteps } from './inline-answer.ts';
 import { withoutThumbnail } from './inline-results.ts';
 
@@ -11,16 +13,28 @@ import { withoutThumbnail } from './inline-results.ts';
 const FOUND_CACHE_SECONDS = 300;
 const FRESH_CACHE_SECONDS = 30;
 
-type Deps = Pick<BotDependencies, 'catalog' | 'search' | 'texts' | 'log'>;
+type Deps = Pick<BotDependencies, 'catalog' | 'search' | 'texts' | 'log' | 'now' | 'sleep' | 'stopping'> & {
+  readonly store: { readonly soughtWords: Pick<SoughtWordsStore, 'note'> };
+};
 
-/** `@bot words` in any chat: articles to post there as cards. Nothing here waits for the database. */
+/**
+ * `@bot words` in any chat: articles to post there as cards. Nothing here waits for the database. Words that somebody stops
+ * at are counted without him; which ones Telegram answers from its memory the bot never hears.
+ */
 export function createInlineSearch(deps: Deps): Composer<Context> {
   const composer = new Composer<Context>();
+  const typing = createSettledTyping<SoughtNow | undefined>({
+    sleep: deps.sleep,
+    signal: deps.stopping,
+    settled: (sought) => void (sought && deps.store.soughtWords.note(sought, deps.now())),
+  });
   composer.on('inline_query', async (ctx) => {
     const { query, offset } = ctx.inlineQuery;
     const words = deps.texts.for(ctx.from.language_code);
     const steps = inlineAnswerSteps({ query, offset, words, bot: ctx.me.username }, deps);
-    await give(ctx, deps, await inTurns(steps));
+    const answer = await inTurns(steps);
+    if (offset === '') typing.typed(ctx.from.id, answer.found && { words: query, ...answer.found });
+    await give(ctx, deps, answer);
   });
   return composer;
 }
