@@ -23,7 +23,7 @@ const WAYS = {
   /** Begins with the word, which may not be whole yet. */
   begun: { kind: 'guess', weight: 0.65, firmness: 1 },
   /** The same where the word is one as it stands. */
-  begunBeside: { kind: 'guess', weight: 0.4, firmness: 0.9 },
+  begunBeside: { kind: 'guess', weight: 0.6, firmness: 0.9 },
   /** The word and its neighbours as one: `openssl` for `open ssl`. */
   together: { kind: 'form', weight: 0.95, firmness: 1 },
   togetherBegun: { kind: 'guess', weight: 0.5, firmness: 0.9 },
