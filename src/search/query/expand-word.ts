@@ -12,9 +12,9 @@ export interface Expansion {
   readonly used?: string;
 }
 
-// Another name altogether without its signs, which a point before a word seldom makes of it.
 // A number, or a name of code: no slip turns it into another one that was meant.
 const NOT_SPELT = /^\d*$|[^\p{L}\p{N}]/u;
+// Another name altogether without its signs, which a point before a word seldom makes of it.
 const SIGNED = /[+#]$/;
 // In the other alphabet a word is spelt in several ways, so less sure.
 const OTHER_ALPHABET_WEIGHT = 0.9;
