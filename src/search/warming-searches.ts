@@ -30,7 +30,7 @@ const QUESTIONS: readonly Question[] = [
 export function* warmingSearches(snapshot: Snapshot): Steps<void> {
   const { dictionary, entries, terms } = snapshot;
   for (let id = 1; id < terms; id++) {
-    dictionary.prepareStems(id);
+    dictionary.stems.prepare(id);
     if (id % TERMS_IN_STEP === 0) yield;
   }
   const endsAt = performance.now() + LONGEST_MS;

@@ -7,6 +7,7 @@ import { wordForms } from './query/word-forms.ts';
 import { createDictionary } from './terms/dictionary.ts';
 import { hasPhrase } from './terms/phrase.ts';
 import { type ReadableArticle, readWords } from './terms/read-article.ts';
+import { buildVocabulary } from './terms/vocabulary.ts';
 import { readWatch, type WatchTopic } from './watch.ts';
 
 export type WatchMatcher = (topic: WatchTopic) => boolean;
@@ -36,6 +37,7 @@ export function* createWatchMatcher(article: WatchedArticle): Steps<WatchMatcher
   const dictionary = createDictionary();
   const { tagNames } = article;
   const { words: text } = yield* readWords({ ...article, tags: tagNames.map((name) => ({ name })) }, dictionary);
+  const vocabulary = yield* buildVocabulary(dictionary);
   const tags = new Set(tagNames.map(tagKey));
   const remembered = new Map<string, TypedWord>();
 
@@ -47,8 +49,8 @@ export function* createWatchMatcher(article: WatchedArticle): Steps<WatchMatcher
     if (signed !== undefined) return has(signed);
     if (has(term)) return true;
     // Pairs begin with what is a word of its own: one Han character may be all that is asked for.
-    if (isPair) return [...term].length === 1 && dictionary.startingWith(term).length > 0;
-    return wordForms(dictionary, term).length > 0;
+    if (isPair) return [...term].length === 1 && vocabulary.startingWith(term).length > 0;
+    return wordForms({ dictionary, vocabulary }, term).length > 0;
   }
 
   function answer(typed: string): TypedWord {

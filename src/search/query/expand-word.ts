@@ -1,5 +1,5 @@
-import type { NearTerm } from '../terms/dictionary.ts';
 import { type Snapshot, spreadOf } from '../terms/snapshot.ts';
+import type { NearTerm } from '../terms/vocabulary.ts';
 import { type Alternative, alternatives } from './alternative.ts';
 import { otherAlphabet } from './keyboard.ts';
 import { nearTerms, oneSlipAway, titlesWith } from './near-terms.ts';
@@ -60,9 +60,9 @@ export function expandWord(snapshot: Snapshot, word: QueryWord, mayCorrect: bool
 
 /** The terms that begin with a word and go on, each in some article. */
 export function continuations(snapshot: Snapshot, term: string, isBeside: boolean): Alternative[] {
-  const { dictionary } = snapshot;
+  const { dictionary, vocabulary } = snapshot;
   const itself = dictionary.find(term);
-  const longer = dictionary.startingWith(term).filter((id) => id !== itself && spreadOf(snapshot, id) > 0);
+  const longer = vocabulary.startingWith(term).filter((id) => id !== itself && spreadOf(snapshot, id) > 0);
   return alternatives(longer, isBeside ? 'begunBeside' : 'begun');
 }
 
@@ -91,7 +91,7 @@ function corrected(snapshot: Snapshot, { isLast }: QueryWord, term: string): Exp
 /** The terms that hold a word nothing else answers, each in some article: all terms are looked through for them. */
 export function termsHolding(snapshot: Snapshot, { term, phrase, isPair }: QueryWord): Alternative[] {
   if (phrase !== undefined || isPair || term.length < LEAST_HELD || NOT_SPELT.test(term)) return [];
-  const holding = snapshot.dictionary.containing(term, MOST_HOLDING);
+  const holding = snapshot.vocabulary.containing(term, MOST_HOLDING);
   const known = holding.filter((id) => spreadOf(snapshot, id) > 0);
   return alternatives(known, 'holding');
 }

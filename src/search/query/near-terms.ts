@@ -1,7 +1,7 @@
-import type { NearTerm } from '../terms/dictionary.ts';
 import { countIn } from '../terms/postings.ts';
 import { TAGS, TITLE } from '../terms/read-article.ts';
 import { type Snapshot, spreadOf } from '../terms/snapshot.ts';
+import type { NearTerm } from '../terms/vocabulary.ts';
 
 const SLIPS = [1, 2] as const;
 const LEAST_UNFINISHED = 5;
@@ -25,7 +25,7 @@ export function nearTerms(snapshot: Snapshot, term: string, mayGoOn: boolean): N
     if (near.length > 0) return near;
   }
   if (!mayGoOn || allowedSlips(term) === 0 || term.length < LEAST_UNFINISHED) return [];
-  return likeliest(snapshot, term, snapshot.dictionary.nearBeginning(term));
+  return likeliest(snapshot, term, snapshot.vocabulary.nearBeginning(term));
 }
 
 /** The terms that are one slip away, likeliest first. */
@@ -34,9 +34,9 @@ export function oneSlipAway(snapshot: Snapshot, term: string): number[] {
   return likeliest(snapshot, term, nearBy(snapshot, term, 1)).map(({ id }) => id);
 }
 
-function nearBy({ dictionary }: Snapshot, term: string, most: 1 | 2): NearTerm[] {
+function nearBy({ vocabulary }: Snapshot, term: string, most: 1 | 2): NearTerm[] {
   // People seldom miss the first letter; with another one a short word, or one with two slips, is another word.
-  return dictionary.near(term, { most, startAlike: most > 1 || term.length < LEAST_OTHER_START });
+  return vocabulary.near(term, { most, startAlike: most > 1 || term.length < LEAST_OTHER_START });
 }
 
 /** Those that articles have, likeliest first. */

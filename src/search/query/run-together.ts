@@ -21,11 +21,11 @@ export function termsRunTogether(snapshot: Snapshot, words: readonly QueryWord[]
 }
 
 function termsOf(snapshot: Snapshot, words: readonly QueryWord[]): Alternative[] {
-  const { dictionary } = snapshot;
+  const { dictionary, vocabulary } = snapshot;
   const term = glue(words.map((word) => word.term));
   const id = dictionary.find(term);
   if (spreadOf(snapshot, id) > 0) return alternatives([id], 'together');
   if (words.at(-1)?.isLast !== true || term.length < LEAST_BEGUN) return [];
-  const longer = dictionary.startingWith(term).filter((each) => spreadOf(snapshot, each) > 0);
+  const longer = vocabulary.startingWith(term).filter((each) => spreadOf(snapshot, each) > 0);
   return alternatives(longer, 'togetherBegun');
 }

@@ -1,4 +1,3 @@
-import type { Dictionary } from '../terms/dictionary.ts';
 import { type Snapshot, spreadOf } from '../terms/snapshot.ts';
 import { type Alternative, alternatives } from './alternative.ts';
 
@@ -14,7 +13,7 @@ const ENDINGS = new Set([
 /** The terms that some article has of a word and its forms, itself first. */
 export function knownForms(snapshot: Snapshot, term: string): Alternative[] {
   const found = exactTerm(snapshot, term);
-  for (const form of wordForms(snapshot.dictionary, term)) {
+  for (const form of wordForms(snapshot, term)) {
     if (spreadOf(snapshot, form.id) > 0 && !found.some(({ id }) => id === form.id)) found.push(form);
   }
   return found;
@@ -27,11 +26,14 @@ export function exactTerm(snapshot: Snapshot, term: string): Alternative[] {
 }
 
 /** The terms that are forms of a word, likelier ones first; a term may come twice. */
-export function wordForms(dictionary: Dictionary, term: string): Alternative[] {
-  const forms = alternatives(dictionary.sharingStem(term), 'form');
+export function wordForms(
+  { dictionary, vocabulary }: Pick<Snapshot, 'dictionary' | 'vocabulary'>,
+  term: string,
+): Alternative[] {
+  const forms = alternatives(vocabulary.sharingStem(term), 'form');
   if (!CYRILLIC_WORD.test(term)) return forms;
   // The stemmer takes the ending of a noun for one of a verb at times: `экрана` is `экра` to it, `экране` is `экран`.
-  const begun = dictionary.startingWith(term.slice(0, -LONGEST_ENDING));
+  const begun = vocabulary.startingWith(term.slice(0, -LONGEST_ENDING));
   const ids = begun.filter((id) => differInEnding(term, dictionary.term(id)));
   return [...forms, ...alternatives(ids, 'ending')];
 }

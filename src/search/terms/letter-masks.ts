@@ -1,63 +1,48 @@
-import type { Letters } from '../analysis/scan-letters.ts';
+import type { Steps } from '../../markdown/steps.ts';
+import { sortTerms } from './sort-terms.ts';
+import { LONGEST_TERM, type TermTable } from './term-table.ts';
 
 /**
- * Terms by their length, each with its first two letters and a mask of all: one bit for a letter from a to z, several
- * letters to a bit elsewhere. A word is held against those of a few lengths to see quickly which terms cannot be like it.
+ * Terms by their length, each with a mask of its letters: one bit for a letter from a to z, several letters to a bit
+ * elsewhere. A word is held against the masks of a few lengths to see quickly which terms cannot be like it.
  */
 export interface LetterMasks {
-  add(id: number, letters: Letters, from: number, to: number): void;
   /** Tells of the terms that may be so many slips from a word; when they start alike, its first letter is one of their first two. */
   eachLike(word: string, slips: 1 | 2, startAlike: boolean, tell: (id: number) => void): void;
-  /** Tells of the terms that have all letters of a text, and as many, until told to stop. */
+  /** Tells of the terms that have all letters of a text, and are no shorter, until told to stop. */
   eachWith(text: string, tell: (id: number) => 'stop' | undefined): void;
 }
 
-interface List {
-  count: number;
-  ids: Uint32Array;
-  masks: Int32Array;
-  /** The first letter of each, and above it the second. */
-  starts: Uint32Array;
-}
-
-const LEAST = 16;
 const ANY = -1;
 
-export function createLetterMasks(): LetterMasks {
-  const lists: List[] = [];
+/** Makes the masks of the terms with numbers below `size`, in steps. */
+export function* buildLetterMasks(table: Pick<TermTable, 'letterAt' | 'lengthOf'>, size: number): Steps<LetterMasks> {
+  const { letterAt, lengthOf } = table;
+  const maskOfTerm = (id: number) => {
+    const length = lengthOf(id);
+    let mask = 0;
+    for (let place = 0; place < length; place++) mask |= bitOf(letterAt(id, place));
+    return mask;
+  };
+  const lists = yield* sortTerms(size, LONGEST_TERM + 1, { listOf: lengthOf, factOf: maskOfTerm });
+  const { starts, ids, facts: masks } = lists;
+  const startOf = (length: number) => starts[Math.min(Math.max(length, 0), LONGEST_TERM + 1)] as number;
 
   return {
-    add(id, letters, from, to) {
-      const length = to - from;
-      while (lists.length <= length) lists.push(emptyList());
-      const list = lists[length] as List;
-      if (list.count === list.ids.length) enlarge(list);
-      let mask = 0;
-      for (let at = from; at < to; at++) mask |= bitOf(letters[at] as number);
-      list.ids[list.count] = id;
-      list.masks[list.count] = mask;
-      list.starts[list.count++] = (letters[from] as number) | ((length > 1 ? (letters[from + 1] as number) : 0) << 16);
-    },
     eachLike(word, slips, startAlike, tell) {
       const mask = maskOf(word);
-      const start = startAlike ? word.charCodeAt(0) : ANY;
-      const last = Math.min(lists.length - 1, word.length + slips);
-      for (let length = Math.max(0, word.length - slips); length <= last; length++) {
-        const { count, ids, masks, starts } = lists[length] as List;
-        for (let at = 0; at < count; at++) {
-          if (!mayBeSlips((masks[at] as number) ^ mask, slips)) continue;
-          const two = starts[at] as number;
-          if (start === ANY || (two & 0xffff) === start || two >>> 16 === start) tell(ids[at] as number);
-        }
+      const first = startAlike ? word.charCodeAt(0) : ANY;
+      const end = startOf(word.length + slips + 1);
+      for (let at = startOf(word.length - slips); at < end; at++) {
+        if (!mayBeSlips((masks[at] as number) ^ mask, slips)) continue;
+        const id = ids[at] as number;
+        if (first === ANY || letterAt(id, 0) === first || letterAt(id, 1) === first) tell(id);
       }
     },
     eachWith(text, tell) {
       const mask = maskOf(text);
-      for (let { length } = text; length < lists.length; length++) {
-        const { count, ids, masks } = lists[length] as List;
-        for (let at = 0; at < count; at++) {
-          if ((mask & ~(masks[at] as number)) === 0 && tell(ids[at] as number) === 'stop') return;
-        }
+      for (let at = startOf(text.length); at < ids.length; at++) {
+        if ((mask & ~(masks[at] as number)) === 0 && tell(ids[at] as number) === 'stop') return;
       }
     },
   };
@@ -71,19 +56,6 @@ function maskOf(text: string): number {
   let mask = 0;
   for (let at = 0; at < text.length; at++) mask |= bitOf(text.charCodeAt(at));
   return mask;
-}
-
-function emptyList(): List {
-  return { count: 0, ids: new Uint32Array(LEAST), masks: new Int32Array(LEAST), starts: new Uint32Array(LEAST) };
-}
-
-function enlarge(list: List): void {
-  const room = list.count * 2;
-  const [ids, masks, starts] = [new Uint32Array(room), new Int32Array(room), new Uint32Array(room)];
-  ids.set(list.ids);
-  masks.set(list.masks);
-  starts.set(list.starts);
-  Object.assign(list, { ids, masks, starts });
 }
 
 /** Whether bits that differ are few enough: each slip may add one letter and take another away. */

@@ -4,10 +4,12 @@ import type { Dictionary } from './dictionary.ts';
 import { buildPostings, type Postings } from './postings.ts';
 import type { IndexedArticle } from './read-article.ts';
 import { buildTitleWords, type TitleWords } from './title-words.ts';
+import { buildVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** The whole index as it was at one moment. It never changes: whoever searches has one catalogue from first to last. */
 export interface Snapshot extends Postings {
   readonly dictionary: Dictionary;
+  readonly vocabulary: Vocabulary;
   /** Terms below this number are those it knows. */
   readonly terms: number;
   readonly entries: readonly IndexedArticle[];
@@ -39,7 +41,8 @@ export function* buildSnapshot(entries: readonly IndexedArticle[], dictionary: D
   }
   yield;
   const titleWords = yield* buildTitleWords(entries, dictionary, terms);
-  return { ...postings, dictionary, terms, entries, titleLength, bodyLength, tags, titleWords };
+  const vocabulary = yield* buildVocabulary(dictionary);
+  return { ...postings, dictionary, vocabulary, terms, entries, titleLength, bodyLength, tags, titleWords };
 }
 
 /** In how many articles a term stands. */

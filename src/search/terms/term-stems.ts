@@ -69,13 +69,13 @@ export function createTermStems({ text: textOf, startsWith }: Pick<TermTable, 't
       ownStem(id);
       englishStem(id);
     },
-    sharing(word, { count, ids, thirds }) {
+    sharing(word, { ids, thirds }) {
       const isSpoken = (number: number) => (spread[number] ?? 0) >= noted * SPOKEN_SHARE;
       const wanted = languages.map((language, number) => (isSpoken(number) ? wantedIn(word, language) : undefined));
       const inEnglish = wantedIn(word, 'en');
       const found: number[] = [];
       // A list may have ten thousand terms, nearly all of which end here at one of the numbers that are known of them.
-      for (let at = 0; at < count; at++) {
+      for (let at = 0; at < ids.length; at++) {
         const id = ids[at] as number;
         const third = thirds[at] as number;
         const inOwn = wanted[spokenIn[id] as number];

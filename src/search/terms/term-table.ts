@@ -14,6 +14,9 @@ export interface TermTable {
   /** The number of a term; 0 when there is none. */
   find(letters: Letters, from: number, to: number): number;
   text(id: number): string;
+  lengthOf(id: number): number;
+  /** A letter by its place, from 0 on; 0 behind the last one. */
+  letterAt(id: number, place: number): number;
   startsWith(id: number, prefix: string): boolean;
   /** Whether a term has a text anywhere. */
   holds(id: number, text: string): boolean;
@@ -107,6 +110,11 @@ export function createTermTable(): TermTable {
       const start = (starts[id] as number) + HEAD;
       return bytes.toString('utf16le', start * 2, (start + (letters[start - 1] as number)) * 2);
     },
+    lengthOf: (id) => letters[(starts[id] as number) + HEAD - 1] as number,
+    letterAt(id, place) {
+      const start = (starts[id] as number) + HEAD;
+      return place < (letters[start - 1] as number) ? (letters[start + place] as number) : 0;
+    },
     startsWith(id, prefix) {
       const start = (starts[id] as number) + HEAD;
       if ((letters[start - 1] as number) < prefix.length) return false;
@@ -187,6 +195,13 @@ function hashOf(letters: Letters, from: number, to: number): number {
 function mix(key: number): number {
   const mixed = Math.imul(key ^ (key >>> 15), 0x2c1b3c6d);
   return mixed ^ (mixed >>> 13);
+}
+
+/** Writes down the letters of a term, as many as there is room for; gives how many. */
+export function writeTerm(term: string, letters: Letters): number {
+  const length = Math.min(term.length, letters.length);
+  for (let at = 0; at < length; at++) letters[at] = term.charCodeAt(at);
+  return length;
 }
 
 function copied<Numbers extends Uint16Array | Uint32Array>(from: Numbers, to: Numbers): Numbers {

@@ -22,7 +22,7 @@ describe('nearTerms', () => {
         const snapshot = snapshotOf(words);
         const slipsOf = new Map<string, number>();
         const most = allowedSlips(asked);
-        for (const { id, slips } of most === 0 ? [] : snapshot.dictionary.near(asked, { most, startAlike: false })) {
+        for (const { id, slips } of most === 0 ? [] : snapshot.vocabulary.near(asked, { most, startAlike: false })) {
           const term = snapshot.dictionary.term(id);
           const isOther = slips > 1 || asked.length < 5;
           if (!isOther || term[0] === asked[0] || term[1] === asked[0]) slipsOf.set(term, slips);

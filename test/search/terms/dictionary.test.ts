@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stemOf } from '../../../src/search/analysis/stems.ts';
 import { createDictionary } from '../../../src/search/terms/dictionary.ts';
 
 const anyTerm = fc.oneof(
@@ -33,62 +32,6 @@ describe('createDictionary', () => {
     expect(terms.findIndex((term, at) => dictionary.find(term) !== at + 1)).toBe(-1);
     expect(terms.findIndex((term, at) => dictionary.term(at + 1) !== term)).toBe(-1);
     expect(dictionary.find('not among them')).toBe(0);
-  });
-
-  it('gives the terms with a beginning, in order', () => {
-    fc.assert(
-      fc.property(
-        fc.uniqueArray(fc.stringMatching(/^[ab]{2,6}$/)),
-        fc.stringMatching(/^[ab]{2,4}$/),
-        (terms, prefix) => {
-          const dictionary = createDictionary();
-          for (const term of terms) dictionary.add(term, 'en');
-          const found = dictionary.startingWith(prefix).map((id) => dictionary.term(id));
-          expect(found).toEqual(terms.filter((term) => term.startsWith(prefix)));
-        },
-      ),
-    );
-  });
-
-  it('gives the terms that hold a text', () => {
-    fc.assert(
-      fc.property(fc.uniqueArray(fc.stringMatching(/^[ab]{1,8}$/)), fc.stringMatching(/^[ab]{1,4}$/), (terms, text) => {
-        const dictionary = createDictionary();
-        for (const term of terms) dictionary.add(term, 'en');
-        const found = dictionary.containing(text, terms.length).map((id) => dictionary.term(id));
-        expect(found.toSorted()).toEqual(terms.filter((term) => term.includes(text)).toSorted());
-      }),
-    );
-  });
-
-  it.each([
-    ['en', 'try tries tried trial trip use uses using user go goes going god'],
-    ['en', 'контейнер контейнеры контейнеров конт он она'],
-    ['nl', 'token took lift living open geopend'],
-    ['cs', 'race raky mike mice'],
-    ['en', 'كتاب كتب كتابة الكتاب الكتب علي على عليها'],
-  ] as const)('gives all terms that share a stem (%s: %s)', (language, text) => {
-    const terms = text.split(' ');
-    const dictionary = createDictionary();
-    for (const term of terms) dictionary.add(term, language);
-    const stem = (term: string) => term.slice(0, 2) + stemOf(term, language);
-    for (const word of terms) {
-      const sharing = dictionary.sharingStem(word).map((id) => dictionary.term(id));
-      expect(sharing).toEqual(terms.filter((term) => stem(term) === stem(word)));
-    }
-  });
-
-  it('gives terms that look alike, or hold a text', () => {
-    const dictionary = createDictionary();
-    for (const term of ['kafka', 'kafak', 'kafkas', 'docker', 'kubernetes']) dictionary.add(term, 'en');
-    const terms = (ids: readonly number[]) => ids.map((id) => dictionary.term(id));
-    expect(terms(dictionary.near('kafka', { most: 1, startAlike: false }).map(({ id }) => id))).toEqual([
-      'kafak',
-      'kafkas',
-    ]);
-    expect(terms(dictionary.nearBeginning('kubb').map(({ id }) => id))).toEqual(['kubernetes']);
-    expect(terms(dictionary.containing('bern', 5))).toEqual(['kubernetes']);
-    expect(terms(dictionary.containing('k', 2))).toEqual(['kafka', 'kafak']);
   });
 
   it('knows nothing of a text longer than any term', () => {
