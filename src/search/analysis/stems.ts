@@ -112,8 +112,14 @@ export function latinLanguage(lang: string | undefined, text: string): Language 
   const named = lang?.slice(0, 2).toLowerCase();
   if (named !== undefined && LATIN.has(named)) return named as Language;
   const counts = new Map<Language, number>();
-  for (const word of shortWords(text.slice(0, SAMPLE).toLowerCase())) {
-    for (const language of commonWords.get(word) ?? []) counts.set(language, (counts.get(language) ?? 0) + 1);
+  const sample = text.slice(0, SAMPLE).toLowerCase();
+  for (let at = 0; at < sample.length; at++) {
+    const start = at;
+    while (at < sample.length && kindOf(sample.charCodeAt(at)) === LETTER) at++;
+    if (at === start || at - start > LONGEST_COMMON) continue;
+    const languages = commonWords.get(sample.slice(start, at));
+    if (languages === undefined) continue;
+    for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + 1);
   }
   let best: Language = 'en';
   for (const [language, count] of counts) {
@@ -150,12 +156,4 @@ export function guessLanguage(text: string, latin: Language): string {
   }
   const found = SCRIPTS.find((_, script) => (counts[script] ?? 0) > letters * SCRIPT_SHARE);
   return found?.language ?? latin;
-}
-
-function* shortWords(text: string): Generator<string, void, void> {
-  for (let at = 0; at < text.length; at++) {
-    const start = at;
-    while (at < text.length && kindOf(text.charCodeAt(at)) === LETTER) at++;
-    if (at > start && at - start <= LONGEST_COMMON) yield text.slice(start, at);
-  }
 }
