@@ -1,5 +1,5 @@
 import { type Language, sharedBeginning, stemOf } from '../analysis/stems.ts';
-import type { TermList } from './beginnings.ts';
+import { type Beginning, type Beginnings, beginningOf } from './beginnings.ts';
 import type { TermTable } from './term-table.ts';
 
 /** The stems of terms, each made when it is first asked for: most never are. */
@@ -8,22 +8,19 @@ export interface TermStems {
   note(id: number, language: Language): void;
   /** Makes the stems of a term that is likely to be asked for. */
   prepare(id: number): void;
-  /** Those of a list whose stem in the language where they were met, or in English, is that of a word. */
-  sharing(word: string, list: TermList): number[];
+  /** Those whose stem in the language where they were met, or in English, is that of a word. */
+  sharing(word: string, beginnings: Beginnings): number[];
 }
 
 // A language that few terms came with was guessed wrongly, or is that of a single article.
 const SPOKEN_SHARE = 0.05;
 const LEAST_TERMS = 512;
 const NO_STEM = 0;
-const ANY = -1;
 
 interface Wanted {
   readonly hash: number;
   /** Every term with the stem begins so: hardly any other needs to be stemmed. */
-  readonly beginning: string;
-  /** The third letter of that, if it has so many. */
-  readonly third: number;
+  readonly beginning: Beginning;
 }
 
 export function createTermStems({ text: textOf, startsWith }: Pick<TermTable, 'text' | 'startsWith'>): TermStems {
@@ -45,11 +42,11 @@ export function createTermStems({ text: textOf, startsWith }: Pick<TermTable, 't
     return english[id] as number;
   }
 
-  /** Whether a term with this third letter may have a stem, as far as its letters and the stems known so far tell. */
-  function mayHave(id: number, third: number, wanted: Wanted, stems: Int32Array): boolean {
-    if (wanted.third !== third && wanted.third !== ANY) return false;
+  /** Whether a term that goes on so may have a stem, as far as its letters and the stems known so far tell. */
+  function mayHave(id: number, next: number, { hash, beginning }: Wanted, stems: Int32Array): boolean {
+    if ((next & beginning.mask) !== beginning.next) return false;
     const stem = stems[id] as number;
-    return (stem === NO_STEM || stem === wanted.hash) && startsWith(id, wanted.beginning);
+    return (stem === NO_STEM || stem === hash) && startsWith(id, beginning.text);
   }
 
   return {
@@ -69,19 +66,21 @@ export function createTermStems({ text: textOf, startsWith }: Pick<TermTable, 't
       ownStem(id);
       englishStem(id);
     },
-    sharing(word, { ids, thirds }) {
+    sharing(word, beginnings) {
       const isSpoken = (number: number) => (spread[number] ?? 0) >= noted * SPOKEN_SHARE;
       const wanted = languages.map((language, number) => (isSpoken(number) ? wantedIn(word, language) : undefined));
       const inEnglish = wantedIn(word, 'en');
+      const shortest = wanted.reduce((length, each) => Math.min(length, each?.beginning.text.length ?? length), 3);
+      const { ids, nexts } = beginnings.of(word.slice(0, Math.min(shortest, inEnglish.beginning.text.length)));
       const found: number[] = [];
       // A list may have ten thousand terms, nearly all of which end here at one of the numbers that are known of them.
       for (let at = 0; at < ids.length; at++) {
         const id = ids[at] as number;
-        const third = thirds[at] as number;
+        const next = nexts[at] as number;
         const inOwn = wanted[spokenIn[id] as number];
         const isForm =
-          (inOwn !== undefined && mayHave(id, third, inOwn, own) && ownStem(id) === inOwn.hash) ||
-          (mayHave(id, third, inEnglish, english) && englishStem(id) === inEnglish.hash);
+          (inOwn !== undefined && mayHave(id, next, inOwn, own) && ownStem(id) === inOwn.hash) ||
+          (mayHave(id, next, inEnglish, english) && englishStem(id) === inEnglish.hash);
         if (isForm) found.push(id);
       }
       return found;
@@ -91,8 +90,7 @@ export function createTermStems({ text: textOf, startsWith }: Pick<TermTable, 't
 
 function wantedIn(word: string, language: Language): Wanted {
   const stem = stemOf(word, language);
-  const beginning = sharedBeginning(word, stem, language);
-  return { hash: hash(stem), beginning, third: beginning.length > 2 ? beginning.charCodeAt(2) : ANY };
+  return { hash: hash(stem), beginning: beginningOf(sharedBeginning(word, stem, language)) };
 }
 
 function hash(text: string): number {

@@ -1,5 +1,5 @@
 import type { Steps } from '../../markdown/steps.ts';
-import { buildBeginnings } from './beginnings.ts';
+import { beginningOf, buildBeginnings } from './beginnings.ts';
 import type { Dictionary } from './dictionary.ts';
 import { buildLetterMasks } from './letter-masks.ts';
 import { LONGEST_TERM, writeTerm } from './term-table.ts';
@@ -34,16 +34,16 @@ export function* buildVocabulary({ table, stems }: Pick<Dictionary, 'table' | 's
   return {
     startingWith(prefix) {
       const found: number[] = [];
-      const { ids, thirds } = beginnings.of(prefix);
-      const third = prefix.charCodeAt(2);
+      const { ids, nexts } = beginnings.of(prefix);
+      const { next, mask } = beginningOf(prefix);
       for (let at = 0; at < ids.length; at++) {
-        if (prefix.length > 2 && thirds[at] !== third) continue;
+        if (((nexts[at] as number) & mask) !== next) continue;
         const id = ids[at] as number;
         if (table.startsWith(id, prefix)) found.push(id);
       }
       return found;
     },
-    sharingStem: (word) => stems.sharing(word, beginnings.of(word)),
+    sharingStem: (word) => stems.sharing(word, beginnings),
     containing(text, most) {
       const found: number[] = [];
       masks.eachWith(text, (id) => {
@@ -65,7 +65,7 @@ export function* buildVocabulary({ table, stems }: Pick<Dictionary, 'table' | 's
       const found: NearTerm[] = [];
       const stretch = { letters: asked, from: 0, to: writeTerm(word, asked) };
       const two = word.slice(0, 2);
-      for (const id of beginnings.of(word).ids) {
+      for (const id of beginnings.of(two).ids) {
         if (table.startsWith(id, two) && table.slipsTo(id, stretch, 1, stretch.to) === 1) found.push({ id, slips: 1 });
       }
       return found;

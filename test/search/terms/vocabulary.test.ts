@@ -18,7 +18,7 @@ function stretchOf(text: string): Stretch {
 }
 
 describe('buildVocabulary', () => {
-  it('gives the terms with a beginning, in order', () => {
+  it('gives the terms with a beginning', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.stringMatching(/^[ab]{2,6}$/)),
@@ -26,7 +26,7 @@ describe('buildVocabulary', () => {
         (terms, prefix) => {
           const { vocabulary, textsOf } = vocabularyOf(terms);
           const found = textsOf(vocabulary.startingWith(prefix));
-          expect(found).toEqual(terms.filter((term) => term.startsWith(prefix)));
+          expect(found.toSorted()).toEqual(terms.filter((term) => term.startsWith(prefix)).toSorted());
         },
       ),
     );
@@ -53,7 +53,8 @@ describe('buildVocabulary', () => {
     const { vocabulary, textsOf } = vocabularyOf(terms, language);
     const stem = (term: string) => term.slice(0, 2) + stemOf(term, language);
     for (const word of terms) {
-      expect(textsOf(vocabulary.sharingStem(word))).toEqual(terms.filter((term) => stem(term) === stem(word)));
+      const plain = terms.filter((term) => stem(term) === stem(word));
+      expect(textsOf(vocabulary.sharingStem(word)).toSorted()).toEqual(plain.toSorted());
     }
   });
 
