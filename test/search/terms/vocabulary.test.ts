@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { countSlips } from '../../../src/catalog/count-slips.ts';
 import { atOnce } from '../../../src/markdown/steps.ts';
 import { type Language, stemOf } from '../../../src/search/analysis/stems.ts';
 import { createDictionary } from '../../../src/search/terms/dictionary.ts';
-import { type Stretch, slipsBetween } from '../../../src/search/terms/slips.ts';
 import { buildVocabulary } from '../../../src/search/terms/vocabulary.ts';
 
 function vocabularyOf(terms: readonly string[], language: Language = 'en') {
@@ -11,10 +11,6 @@ function vocabularyOf(terms: readonly string[], language: Language = 'en') {
   for (const term of terms) dictionary.add(term, language);
   const textsOf = (ids: readonly number[]) => ids.map((id) => dictionary.term(id));
   return { dictionary, vocabulary: atOnce(buildVocabulary(dictionary)), textsOf };
-}
-
-function stretchOf(text: string): Stretch {
-  return { letters: Uint16Array.from(text, (letter) => letter.charCodeAt(0)), from: 0, to: text.length };
 }
 
 describe('buildVocabulary', () => {
@@ -74,7 +70,7 @@ describe('buildVocabulary', () => {
       fc.property(fc.uniqueArray(term, { maxLength: 60 }), asked, (terms, { word, most, startAlike }) => {
         const { vocabulary, textsOf } = vocabularyOf(terms);
         const plain = terms.filter((each) => {
-          const slips = slipsBetween(stretchOf(word), stretchOf(each), most);
+          const slips = countSlips(word, each, most);
           const isLike = !startAlike || each[0] === word[0] || each[1] === word[0];
           return slips !== undefined && slips > 0 && isLike;
         });
