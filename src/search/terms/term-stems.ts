@@ -2,11 +2,11 @@ import { type Language, sharedBeginning, stemOf } from '../analysis/stems.ts';
 import { type Beginning, type Beginnings, beginningOf } from './beginnings.ts';
 import type { TermTable } from './term-table.ts';
 
-/** The stems of terms, each made when it is first asked for: most never are. */
+/** The stems of terms, made when they are first asked for at the latest. */
 export interface TermStems {
   /** Terms are noted in the order of their numbers, with the language where they were first met. */
   note(id: number, language: Language): void;
-  /** Makes the stems of a term that is likely to be asked for. */
+  /** Makes the stems of a term before they are asked for. */
   prepare(id: number): void;
   /** Those whose stem in the language where they were met, or in English, is that of a word. */
   sharing(word: string, beginnings: Beginnings): number[];
