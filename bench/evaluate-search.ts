@@ -78,6 +78,7 @@ function printTables(all: readonly EngineRun[]): void {
     'buildMs',
     'buildCpuMs',
     'stallMs',
+    'warmUpMs',
     'indexMb',
     'processMb',
   ] as const;

@@ -16,6 +16,7 @@ export interface EngineRun {
   readonly documents: number;
   readonly buildMs: number;
   readonly stallMs: number;
+  readonly warmUpMs: number;
   /** Held for the index after a collection; the process may hold more that it has not given back. */
   readonly indexMb: number;
   readonly processMb: number;
@@ -47,6 +48,7 @@ export async function runEngine(engine: EngineName, file: string): Promise<Engin
   const { ms, stallMs } = await timed(() => built.build(documents));
   const buildCpuMs = cpuMs() - cpuBefore;
   const after = memory();
+  const warmUp = await timed(async () => built.warmUp?.());
   const step = Math.max(1, Math.floor(items.length / WARM_UP));
   for (let at = 0; at < items.length; at += step) await built.search(items[at]?.query ?? '', HITS);
   const times: number[] = [];
@@ -69,6 +71,7 @@ export async function runEngine(engine: EngineName, file: string): Promise<Engin
     documents: documents.length,
     buildMs: ms,
     stallMs,
+    warmUpMs: warmUp.ms,
     indexMb: after.heapMb - before.heapMb + (built.outsideMb?.() ?? 0),
     processMb: after.processMb - before.processMb,
     p50: percentile(times, 50),

@@ -47,6 +47,7 @@ async function compare(articles: readonly Article[]): Promise<Figure[]> {
     ...eachEngine(runs, `${name}, query p99, processor`, 'ms', ({ cpuP99 }) => cpuP99),
     ...eachEngine(runs, `${name}, build`, 'ms', ({ buildMs }) => buildMs),
     ...eachEngine(runs, `${name}, longest stall`, 'ms', ({ stallMs }) => stallMs),
+    ...eachEngine(runs, `${name}, warm-up`, 'ms', ({ warmUpMs }) => warmUpMs),
     ...eachEngine(runs, `${name}, index in memory`, 'MB', ({ indexMb }) => indexMb),
     ...eachEngine(runs, `${name}, process`, 'MB', ({ processMb }) => processMb),
   ];

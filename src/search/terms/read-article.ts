@@ -32,7 +32,7 @@ export const DESCRIPTION = 2;
 export const BODY = 3;
 export const HEADING = 4;
 
-const CHARACTERS_IN_STEP = 6_000;
+const CHARACTERS_IN_STEP = 2_000;
 // What a line costs beside its characters.
 const LINE_CHARACTERS = 20;
 // What tells the language.

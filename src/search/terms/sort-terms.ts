@@ -8,7 +8,7 @@ export interface TermLists {
   readonly facts: Int32Array;
 }
 
-const TERMS_IN_STEP = 20_000;
+const TERMS_IN_STEP = 4_000;
 
 /**
  * Puts the terms with numbers below `size` into so many lists, in steps, by counting sort. Both questions are asked of one
