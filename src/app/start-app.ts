@@ -118,7 +118,8 @@ async function start(options: AppOptions, signal: AbortSignal, closers: (() => u
   desk.start();
   reminders.start();
   poller.run().catch(failure.reject);
-  search.warmUp().catch(failure.reject);
+  // Nobody asked for these searches, so the bot goes on without them.
+  search.warmUp().catch((error: unknown) => log.error('the search could not be warmed up', { error }));
   syncTelegram(telegram.replies, texts, options);
 
   return {
